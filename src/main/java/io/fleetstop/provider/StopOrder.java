@@ -1,0 +1,11 @@
+package io.fleetstop.provider;
+
+/**
+ * One instance to stop, and how.
+ *
+ * @param stoppedMode {@code KeepCharging} or {@code StopCharging}, the same words in both clouds. Always sent: an account's own default
+ *     may differ from the vendor's
+ * @param force like pulling the plug: unsaved data of the guest is lost
+ * @param confirm the caller knows that data on local disks goes
+ */
+public record StopOrder(String instanceId, String stoppedMode, boolean force, boolean confirm) {}
