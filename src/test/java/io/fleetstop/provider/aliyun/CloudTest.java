@@ -71,18 +71,18 @@ abstract class CloudTest {
     }
 
     StopAnswer stop() {
-        return await(provider().stop(ORDER));
+        return answerOf(provider().stop(ORDER));
     }
 
     StopAnswer check() {
-        return await(provider().check(ORDER));
+        return answerOf(provider().check(ORDER));
     }
 
     StatesAnswer states(String... ids) {
-        return await(provider().states(List.of(ids)));
+        return answerOf(provider().states(List.of(ids)));
     }
 
-    static <T> T await(Uni<T> answer) {
+    static <T> T answerOf(Uni<T> answer) {
         return answer.await().atMost(LONG);
     }
 }

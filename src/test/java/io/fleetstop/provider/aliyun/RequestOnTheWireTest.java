@@ -50,7 +50,7 @@ class RequestOnTheWireTest extends CloudTest {
 
     @Test
     void every_option_of_an_order_reaches_the_cloud() {
-        await(provider().stop(new StopOrder("i-2", "StopCharging", true, true)));
+        answerOf(provider().stop(new StopOrder("i-2", "StopCharging", true, true)));
 
         assertThat(parameters(cloud.onlyCall()))
                 .containsEntry("InstanceId", "i-2")
@@ -62,10 +62,10 @@ class RequestOnTheWireTest extends CloudTest {
     @Test
     void only_a_check_is_a_dry_run() {
         var provider = provider();
-        await(provider.stop(ORDER));
-        await(provider.check(ORDER));
+        answerOf(provider.stop(ORDER));
+        answerOf(provider.check(ORDER));
         cloud.script(ScriptedCloud.answer(200, DESCRIBED));
-        await(provider.states(List.of("i-1")));
+        answerOf(provider.states(List.of("i-1")));
 
         assertThat(cloud.calls().stream().map(call -> parameters(call).get("DryRun")))
                 .containsExactly(null, "true", null);
@@ -73,7 +73,7 @@ class RequestOnTheWireTest extends CloudTest {
 
     @Test
     void the_signature_holds_for_what_came_over_the_wire() {
-        await(provider().stop(new StopOrder("i-1 *+/~é&x=1", "KeepCharging", false, false)));
+        answerOf(provider().stop(new StopOrder("i-1 *+/~é&x=1", "KeepCharging", false, false)));
 
         assertThat(signedNames(cloud.onlyCall()))
                 .containsExactly(
@@ -88,7 +88,7 @@ class RequestOnTheWireTest extends CloudTest {
 
     @Test
     void the_token_of_a_temporary_key_is_sent_and_signed() {
-        await(provider(cloud.address(), new AccessKey("AKID", "SECRET", "TOKEN"), LONG, 1)
+        answerOf(provider(cloud.address(), new AccessKey("AKID", "SECRET", "TOKEN"), LONG, 1)
                 .stop(ORDER));
 
         assertThat(cloud.onlyCall().headers().get("x-acs-security-token")).isEqualTo("TOKEN");
@@ -112,7 +112,7 @@ class RequestOnTheWireTest extends CloudTest {
     @Test
     void no_two_calls_share_a_nonce() {
         var provider = provider();
-        IntStream.range(0, 20).forEach(i -> await(provider.stop(ORDER)));
+        IntStream.range(0, 20).forEach(i -> answerOf(provider.stop(ORDER)));
 
         assertThat(cloud.calls().stream()
                         .map(call -> call.headers().get("x-acs-signature-nonce"))
@@ -123,8 +123,8 @@ class RequestOnTheWireTest extends CloudTest {
     @Test
     void an_answer_subscribed_twice_is_two_calls_with_two_nonces() {
         var stop = provider().stop(ORDER);
-        await(stop);
-        await(stop);
+        answerOf(stop);
+        answerOf(stop);
 
         assertThat(cloud.calls().stream()
                         .map(call -> call.headers().get("x-acs-signature-nonce"))
@@ -146,7 +146,7 @@ class RequestOnTheWireTest extends CloudTest {
     void a_hundred_ids_are_one_describe_call() {
         cloud.script(ScriptedCloud.answer(200, DESCRIBED));
         var ids = IntStream.range(0, 100).mapToObj(i -> "i-bp67acfmxazb4ph" + i).toList();
-        await(provider().states(ids));
+        answerOf(provider().states(ids));
 
         var parameters = parameters(cloud.onlyCall());
         assertThat(cloud.onlyCall().headers().get("x-acs-action")).isEqualTo("DescribeInstances");
