@@ -1,0 +1,63 @@
+package io.fleetstop;
+
+import io.fleetstop.database.DatabaseConfig;
+import io.fleetstop.database.DatabaseUrl;
+import io.fleetstop.embedded.EmbeddedDefaults;
+import io.fleetstop.embedded.EmbeddedPostgres;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
+
+/** Starts the service, and first a database for it if none is configured. */
+@QuarkusMain
+public final class Fleetstop {
+
+    private static final String DATABASE_URL = "fleetstop.database.url";
+
+    private Fleetstop() {}
+
+    public static void main(String... arguments) {
+        ShutdownOrder order = new ShutdownOrder();
+        try {
+            provideDatabase(order);
+        } catch (RuntimeException broken) {
+            end(order, 1, broken);
+        }
+        if (order.hasBegun()) {
+            order.serviceIsDown();
+            return;
+        }
+        Quarkus.run(ReadyLine.class, (code, failure) -> end(order, code, failure), arguments);
+    }
+
+    private static void provideDatabase(ShutdownOrder order) {
+        // Quarkus reads its configuration when it starts, which is too late here.
+        SmallRyeConfig config =
+                ConfigUtils.configBuilder().withMapping(DatabaseConfig.class).build();
+        DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
+        if (database.url().isPresent()) {
+            DatabaseUrl.parse(database.url().get());
+            return;
+        }
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(database.embedded().dataDir());
+        order.closeLast(postgres);
+        System.setProperty(DATABASE_URL, postgres.url());
+        EmbeddedDefaults.beside(name -> config.getOptionalValue(name, String.class))
+                .forEach(System::setProperty);
+    }
+
+    /** Reports a failed start and ends the process; from a shutdown hook's view, the moment from which the service is down. */
+    private static void end(ShutdownOrder order, int code, Throwable failure) {
+        order.serviceIsDown();
+        if (failure != null && code != 0 && !order.hasBegun()) {
+            StartFailure start = new StartFailure(failure);
+            if (!start.explainsItself()) {
+                failure.printStackTrace();
+            }
+            // Not through the log: it may not be there yet, or not any more.
+            System.err.println(start.line());
+        }
+        System.exit(code);
+    }
+}
