@@ -25,7 +25,7 @@ final class Connections {
     private final Endpoint endpoint;
     private final HttpClient client;
 
-    /** @param mostInFlight connections at most; as many calls again may wait for one */
+    /** @param mostInFlight connections for stops, beside one for reads; as many calls again may wait for one */
     Connections(Vertx vertx, Endpoint endpoint, int mostInFlight) {
         this.vertx = vertx;
         this.endpoint = endpoint;
@@ -35,7 +35,7 @@ final class Connections {
                         .setSslHandshakeTimeout(CONNECT.toMillis())
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS))
-                .with(new PoolOptions().setHttp1MaxSize(mostInFlight).setMaxWaitQueueSize(mostInFlight))
+                .with(new PoolOptions().setHttp1MaxSize(mostInFlight + 1).setMaxWaitQueueSize(mostInFlight))
                 .build();
     }
 
