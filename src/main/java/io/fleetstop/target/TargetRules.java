@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** What a target's settings must be. A complaint is one line that begins with the key to mend and never shows a secret. */
 record TargetRules(String name, TargetConfig config) {
 
-    /** Names stand in addresses, log lines and metric labels. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    /** Names stand in addresses, log lines and metric labels. No dot: it is what a variable's underscore turns into. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
     /** More connections than this are a slip of the pen. */
     private static final int MOST_IN_FLIGHT = 1000;
@@ -17,7 +17,7 @@ record TargetRules(String name, TargetConfig config) {
         require(
                 NAME.matcher(name).matches(),
                 "",
-                "a target's name is up to 63 letters, digits, dots, dashes and underscores");
+                "a target's name is up to 63 letters, digits, dashes and underscores; a variable must spell a dash as a dash");
         require(
                 EndpointRule.isRegion(config.region()),
                 ".region",

@@ -8,6 +8,11 @@ import java.util.Optional;
 @ConfigMapping(prefix = "fleetstop")
 public interface TargetsConfig {
 
+    /**
+     * By name. As a variable of the environment, the name stands between double underscores: {@code FLEETSTOP_TARGETS__PROD__REGION}. It
+     * comes out in lower case, and an underscore in it as a dot, which no name may hold; a dash must be a dash in the variable too,
+     * {@code FLEETSTOP_TARGETS__prod-hangzhou__REGION}, or the same key must stand in a file, if only empty.
+     */
     Map<String, TargetConfig> targets();
 
     /** Absent: a request must name its target. */

@@ -137,7 +137,7 @@ class TargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "-a", "a/b", "ü"})
+    @ValueSource(strings = {"a b", "-a", "a/b", "ü", "prod.hangzhou"})
     void a_name_that_fits_no_address_is_refused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> targetsOf(Map.of(

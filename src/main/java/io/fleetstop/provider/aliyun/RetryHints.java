@@ -16,9 +16,9 @@ record RetryHints(MultiMap headers) {
     private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
 
     /** As in {@code Limit:10,Remain:0,TimeLeft:2000,Reset:1234}. */
-    private static final Pattern TIME_LEFT = Pattern.compile("(?:^|,)\\s*TimeLeft:(\\d{1,15})\\s*(?:,|$)");
+    private static final Pattern TIME_LEFT = Pattern.compile("(?:^|,)\\s*TimeLeft\\s*:\\s*(\\d{1,15})\\s*(?:,|$)");
 
-    private static final Pattern NOT_LIMITED = Pattern.compile("(?:^|,)\\s*Remain:-1\\s*(?:,|$)");
+    private static final Pattern NOT_LIMITED = Pattern.compile("(?:^|,)\\s*Remain\\s*:\\s*-1\\s*(?:,|$)");
 
     /** Set whenever the vendor wants the same call again later, whatever the code. */
     boolean vendorAsksToRetry() {

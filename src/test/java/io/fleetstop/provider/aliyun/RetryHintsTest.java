@@ -25,7 +25,7 @@ class RetryHintsTest {
                     x-acs-retry-after | 999999999999999 | 60000
                     x-acs-retry-after | 99999999999999999999999999 | 0
                     x-ratelimit-user-api | Limit:10,Remain:0,TimeLeft:2000,Reset:1234 | 2000
-                    X-RateLimit-User | Limit:10, Remain:0, TimeLeft:3000 | 3000
+                    X-RateLimit-User | Limit: 10, Remain: 0, TimeLeft: 3000 | 3000
                     x-ratelimit-user | Limit:10,Remain:-1,TimeLeft:2000,Reset:1234 | 0
                     x-ratelimit-user | Limit:10,Remain:0,TimeLeft:-1,Reset:1234 | 0
                     x-ratelimit-user | Limit:10,Remain:0,TimeLeft:90000,Reset:1234 | 60000

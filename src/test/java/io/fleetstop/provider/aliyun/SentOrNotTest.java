@@ -9,9 +9,7 @@ import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -104,23 +102,6 @@ class SentOrNotTest extends CloudTest {
 
         assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.ACCEPTED);
         await().untilAsserted(() -> assertThat(cloud.closedConnections()).isEqualTo(1));
-    }
-
-    @Test
-    void a_call_that_never_got_a_connection_is_unsent_and_leaves_nothing_behind() throws Exception {
-        var held = new CompletableFuture<HttpServerRequest>();
-        cloud.script(held::complete);
-        var patient = provider(cloud.address(), KEY, Duration.ofSeconds(1), 1);
-        var first = patient.stop(ORDER).subscribeAsCompletionStage();
-        held.get(5, SECONDS);
-        var waiting = patient.stop(ORDER).subscribeAsCompletionStage();
-        var tooMany = answerOf(patient.stop(ORDER));
-
-        assertThat(tooMany.kind()).isEqualTo(Kind.UNSENT);
-        assertThat(first.get(5, SECONDS).kind()).isEqualTo(Kind.UNKNOWN);
-        waiting.get(5, SECONDS);
-        cloud.script(ScriptedCloud.answer(200, "{\"RequestId\":\"r-1\"}"));
-        assertThat(answerOf(patient.stop(ORDER)).kind()).isEqualTo(Kind.ACCEPTED);
     }
 
     @Test
