@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,10 @@ import java.util.function.Predicate;
 
 /** Reads the fields of one object, each by its type and rule, and keeps every fault, so that a caller sees all of them at once. */
 final class Fields {
+    /** RFC 3339 has years of four digits. */
+    private static final Instant YEAR_10000 =
+            Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
+
     private final ObjectNode object;
     private final Set<String> known = new HashSet<>();
     private final List<FieldFault> faults = new ArrayList<>();
@@ -61,8 +66,8 @@ final class Fields {
                 name,
                 JsonNode::isTextual,
                 node -> Duration.parse(node.textValue()),
-                wait -> wait.compareTo(least) >= 0 && wait.compareTo(most) <= 0,
-                "must be an ISO-8601 duration from " + least + " to " + most);
+                wait -> wait.compareTo(least) >= 0 && wait.compareTo(most) <= 0 && wait.getNano() == 0,
+                "must be an ISO-8601 duration in whole seconds from " + least + " to " + most);
     }
 
     Instant time(String name) {
@@ -70,7 +75,7 @@ final class Fields {
                 name,
                 JsonNode::isTextual,
                 node -> OffsetDateTime.parse(node.textValue()).toInstant(),
-                any -> true,
+                time -> time.isBefore(YEAR_10000),
                 "must be an RFC 3339 time such as 2026-01-31T18:00:00Z");
     }
 
@@ -123,6 +128,6 @@ final class Fields {
     }
 
     private static <E extends Enum<E>> List<String> names(Class<E> words) {
-        return java.util.Arrays.stream(words.getEnumConstants()).map(Enum::name).toList();
+        return Arrays.stream(words.getEnumConstants()).map(Enum::name).toList();
     }
 }
