@@ -1,6 +1,7 @@
 package io.fleetstop.target;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -34,8 +35,9 @@ final class EndpointRule {
         require(uri.getRawUserInfo() == null, "must not hold a user or password");
         require(isNothing(uri.getRawPath()), "must not hold a path");
         require(uri.getRawQuery() == null && uri.getRawFragment() == null, "must not hold a query or fragment");
-        require(!isMetadata(host.toLowerCase()), "must not be a metadata service");
-        require(!isOddNumber(host.toLowerCase()), "must be a host name or four plain numbers");
+        String plain = host.toLowerCase(Locale.ROOT);
+        require(!isMetadata(plain), "must not be a metadata service");
+        require(!isOddNumber(plain), "must be a host name or four plain numbers");
         boolean https = "https".equals(uri.getScheme());
         boolean http = "http".equals(uri.getScheme());
         require(https || http && isLoopback(host), "must begin with https (http only for 127.0.0.1 and localhost)");
@@ -61,7 +63,10 @@ final class EndpointRule {
     }
 
     private static boolean isMetadata(String host) {
-        return METADATA.contains(host) || host.startsWith("169.254.") || host.startsWith("[");
+        boolean rooted = host.endsWith(".");
+        return METADATA.contains(rooted ? host.substring(0, host.length() - 1) : host)
+                || host.startsWith("169.254.")
+                || host.startsWith("[");
     }
 
     private static boolean isOddNumber(String host) {

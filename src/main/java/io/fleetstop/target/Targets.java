@@ -25,6 +25,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Targets {
 
+    /** States are read beside the stops, one call at a time, and must not wait for them. */
+    private static final int READS = 1;
+
     private final Vertx vertx;
     private final Duration callTimeout;
     private final Clock clock = Clock.systemUTC();
@@ -91,7 +94,7 @@ public class Targets {
         TargetConfig config = rules.config();
         URI endpoint = rules.endpoint(URI.create("https://ecs." + config.region() + ".aliyuncs.com"));
         var provider = new AliyunProvider(
-                vertx, config.region(), endpoint, credentials(config), callTimeout, config.maxInFlight(), clock);
+                vertx, config.region(), endpoint, credentials(config), callTimeout, config.maxInFlight() + READS, clock);
         opened.add(provider);
         return provider;
     }

@@ -25,7 +25,7 @@ final class Connections {
     private final Endpoint endpoint;
     private final HttpClient client;
 
-    /** @param mostInFlight connections for stops, beside one for reads; as many calls again may wait for one */
+    /** @param mostInFlight connections at most; twice as many calls may wait for one, the rest is turned away */
     Connections(Vertx vertx, Endpoint endpoint, int mostInFlight) {
         this.vertx = vertx;
         this.endpoint = endpoint;
@@ -35,7 +35,9 @@ final class Connections {
                         .setSslHandshakeTimeout(CONNECT.toMillis())
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS))
-                .with(new PoolOptions().setHttp1MaxSize(mostInFlight + 1).setMaxWaitQueueSize(mostInFlight))
+                // Calls whose connection is still being opened count as waiting, so a cold start needs room for both
+                // kinds.
+                .with(new PoolOptions().setHttp1MaxSize(mostInFlight).setMaxWaitQueueSize(2 * mostInFlight))
                 .build();
     }
 

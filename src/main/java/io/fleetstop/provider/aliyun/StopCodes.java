@@ -32,8 +32,7 @@ final class StopCodes {
             entry("InvalidInstanceId.NotFound", new Meaning(Kind.REFUSED, InstanceFault.INSTANCE_NOT_FOUND)),
             entry("IncorrectInstanceStatus", new Meaning(Kind.CONFLICT, InstanceFault.INSTANCE_STATUS)),
             entry("InstanceLockedForSecurity", new Meaning(Kind.REFUSED, InstanceFault.RESOURCE_LOCKED)),
-            // The page prints this row as code "DiskError", message "IncorrectDiskStatus"; other pages the other way
-            // round.
+            // One page has it as code "DiskError", message "IncorrectDiskStatus"; others the other way round.
             entry("IncorrectDiskStatus", DISK_BUSY),
             entry("DiskError", DISK_BUSY),
             entry("InstanceType.ParameterMismatch", OWN_WORDS),

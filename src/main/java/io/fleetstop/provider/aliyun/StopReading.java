@@ -19,33 +19,20 @@ final class StopReading {
 
     private static StopAnswer read(Exchange exchange, boolean check) {
         return switch (exchange.kind()) {
-            case NOT_SENT -> unsent();
+            case NOT_SENT -> wordless(Kind.UNSENT, Duration.ZERO);
             case NO_ANSWER -> unknown(exchange);
             case ANSWERED ->
                 Reply.of(exchange).map(reply -> replied(exchange, reply, check)).orElseGet(() -> unknown(exchange));
         };
     }
 
-    static StopAnswer unsent() {
-        return new StopAnswer(
-                Kind.UNSENT,
-                InstanceFault.INTERNAL.code(),
-                InstanceFault.INTERNAL.message(),
-                null,
-                null,
-                Duration.ZERO,
-                null);
+    private static StopAnswer unknown(Exchange exchange) {
+        return wordless(Kind.UNKNOWN, new RetryHints(exchange.headers()).pause());
     }
 
-    private static StopAnswer unknown(Exchange exchange) {
-        return new StopAnswer(
-                Kind.UNKNOWN,
-                InstanceFault.INTERNAL.code(),
-                InstanceFault.INTERNAL.message(),
-                null,
-                null,
-                new RetryHints(exchange.headers()).pause(),
-                null);
+    private static StopAnswer wordless(Kind kind, Duration pause) {
+        var fault = InstanceFault.INTERNAL;
+        return new StopAnswer(kind, fault.code(), fault.message(), null, null, pause, null);
     }
 
     private static StopAnswer replied(Exchange exchange, Reply reply, boolean check) {

@@ -57,6 +57,7 @@ class ConnectionsTest extends CloudTest {
         post(LONG).subscribeAsCompletionStage();
         held.poll(5, SECONDS);
         post(LONG).subscribeAsCompletionStage();
+        post(LONG).subscribeAsCompletionStage();
 
         assertThat(answerOf(post(LONG)).kind()).isEqualTo(Exchange.Kind.NOT_SENT);
     }

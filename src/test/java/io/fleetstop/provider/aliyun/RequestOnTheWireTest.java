@@ -150,7 +150,7 @@ class RequestOnTheWireTest extends CloudTest {
 
         var parameters = parameters(cloud.onlyCall());
         assertThat(cloud.onlyCall().headers().get("x-acs-action")).isEqualTo("DescribeInstances");
-        assertThat(new JsonArray(parameters.get("InstanceIds")).getList()).isEqualTo(ids);
+        assertThat(new JsonArray(parameters.get("InstanceIds"))).isEqualTo(new JsonArray(ids));
         assertThat(parameters).containsEntry("MaxResults", "100").containsEntry("RegionId", "cn-hangzhou");
         assertSigned(cloud.onlyCall());
     }

@@ -3,6 +3,7 @@ package io.fleetstop.provider.aliyun;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +114,19 @@ class SentOrNotTest extends CloudTest {
         }
 
         assertThat(cloud.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void a_hundred_calls_at_once_share_the_connections_there_are() {
+        var provider = provider(cloud.address(), KEY, LONG, 50);
+        var stops = IntStream.range(0, 100).mapToObj(i -> provider.stop(ORDER)).toList();
+        var answers = answerOf(Uni.join().all(stops).andFailFast());
+
+        assertThat(answers)
+                .extracting(StopAnswer::kind)
+                .containsOnly(Kind.ACCEPTED)
+                .hasSize(100);
+        assertThat(cloud.connections()).isLessThanOrEqualTo(50);
     }
 
     @Test
