@@ -16,6 +16,7 @@ final class Operation {
     private int unclear;
     private int throttles;
     private int conflicts;
+    private int refusedRunning;
     private int unlisted;
     private int failedReads;
     private boolean mayHaveBeenStopped;
@@ -71,6 +72,9 @@ final class Operation {
         if (state == State.CHANGING) {
             conflicts++;
         }
+        if (state == State.RUNNING && last != null && last.kind() == StopAnswer.Kind.CONFLICT) {
+            refusedRunning++;
+        }
     }
 
     void readFailed() {
@@ -98,6 +102,11 @@ final class Operation {
     /** Times that the instance took no stop for now. */
     int conflicts() {
         return conflicts;
+    }
+
+    /** Times that the cloud refused a stop for the state, and then showed a state in which it should take one. */
+    int refusedRunning() {
+        return refusedRunning;
     }
 
     /** Reads in a row that did not list the instance. */

@@ -19,6 +19,8 @@ final class Verdict {
     static final int MOST_UNCLEAR = 5;
     /** With the wait below 5 minutes, which is what the vendor's Terraform provider gives a starting instance. */
     static final int MOST_CONFLICTS = 60;
+    /** A state read may be older than the refusal; one that stays is the cloud's last word. */
+    static final int MOST_REFUSED_RUNNING = 3;
     /** An instance that was just made may take a moment to be listed. */
     static final int MOST_UNLISTED = 3;
 
@@ -107,10 +109,10 @@ final class Verdict {
     }
 
     private static Step sendAgain(Operation operation) {
-        if (operation.conflicts() >= MOST_CONFLICTS) {
+        if (operation.refusedRunning() >= MOST_REFUSED_RUNNING) {
             return invalidStatus();
         }
-        return new Send(operation.conflicts() > 1 ? CONFLICT_WAIT : ZERO);
+        return new Send(operation.refusedRunning() > 1 ? CONFLICT_WAIT : ZERO);
     }
 
     /** Not listed is not gone: in the end only the answer to a call tells, and for an instance that is not there it is harmless. */

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** Takes stop jobs over REST. */
 @Path("/v1/stop-jobs")
@@ -32,7 +31,7 @@ public class StopJobsDoor {
     private static Response answer(Intake.Answer answer) {
         StopJob job = answer.job();
         Response.ResponseBuilder response = Response.status(answer.replayed() ? 200 : 202)
-                .location(URI.create("/v1/stop-jobs/" + job.id()))
+                .header("Location", job.path())
                 .tag(job.entityTag())
                 .entity(job);
         return answer.replayed()

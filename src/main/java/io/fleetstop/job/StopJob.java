@@ -40,6 +40,11 @@ public record StopJob(
         return new EntityTag(Integer.toString(version), true);
     }
 
+    /** Where it is read. */
+    public String path() {
+        return "/v1/stop-jobs/" + id;
+    }
+
     public EntityTag entityTag() {
         return entityTag(version);
     }

@@ -3,7 +3,6 @@ package io.fleetstop.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,7 +43,7 @@ public record Problem(
                 .type(MediaType.valueOf(MEDIA_TYPE))
                 .entity(problem);
         if (refusal.jobId() != null) {
-            answer.location(URI.create("/v1/stop-jobs/" + refusal.jobId()));
+            answer.header("Location", "/v1/stop-jobs/" + refusal.jobId());
         }
         if (code == Code.SERVICE_UNAVAILABLE || code == Code.TOKEN_IN_PROCESS) {
             answer.header("Retry-After", RETRY_AFTER);

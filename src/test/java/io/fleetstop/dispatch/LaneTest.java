@@ -108,6 +108,14 @@ class LaneTest {
     }
 
     @Test
+    void instance_that_runs_but_refuses_is_tried_a_few_times_and_fails_with_its_status() {
+        cloud.otherwise(CONFLICT).states.put("i-0", State.RUNNING);
+        run(job(1));
+        assertThat(cloud.calls.stream().filter("stop i-0"::equals)).hasSize(Verdict.MOST_REFUSED_RUNNING);
+        assertThat(outcome(0)).returns("InvalidInstanceStatus", Outcome::code);
+    }
+
+    @Test
     void instance_that_never_gets_ready_fails_with_its_status() {
         cloud.answers("i-0", CONFLICT).states.put("i-0", State.CHANGING);
         run(job(1));
