@@ -1,5 +1,6 @@
 package io.fleetstop.database;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,12 +26,12 @@ public record DatabaseUrl(String address, String user, Optional<String> password
     /**
      * Reads a URL; user and password may hold any character as percent escapes of its UTF-8 bytes.
      *
-     * @throws IllegalArgumentException if it is malformed; the message repeats nothing of it, as it may hold a password
+     * @throws ConfigurationException if it is malformed; the message repeats nothing of it, as it may hold a password
      */
     public static DatabaseUrl parse(String url) {
         Matcher parts = SHAPE.matcher(url.strip());
         if (!parts.matches()) {
-            throw new IllegalArgumentException("fleetstop.database.url is not of the form"
+            throw new ConfigurationException("fleetstop.database.url is not of the form"
                     + " postgresql://user:password@host:port/db (write special characters of the user"
                     + " and the password as percent escapes, @ as %40)");
         }
@@ -60,7 +61,7 @@ public record DatabaseUrl(String address, String user, Optional<String> password
     private static int port(String digits) {
         int port = digits == null ? DEFAULT_PORT : Integer.parseInt(digits);
         if (port < 1 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("fleetstop.database.url names a port outside 1 to " + HIGHEST_PORT);
+            throw new ConfigurationException("fleetstop.database.url names a port outside 1 to " + HIGHEST_PORT);
         }
         return port;
     }
@@ -71,7 +72,7 @@ public record DatabaseUrl(String address, String user, Optional<String> password
             return URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException broken) {
             // The cause is dropped on purpose: its message quotes the password.
-            throw new IllegalArgumentException("fleetstop.database.url has a % in its user or password"
+            throw new ConfigurationException("fleetstop.database.url has a % in its user or password"
                     + " that starts no percent escape (write % itself as %25)");
         }
     }

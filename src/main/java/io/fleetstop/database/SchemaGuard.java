@@ -52,7 +52,11 @@ public class SchemaGuard {
                 .map(RowSet::iterator)
                 .map(rows -> rows.next().getInteger("newest"))
                 .onFailure(SchemaGuard::neverMigrated)
-                .recoverWithItem(0);
+                .recoverWithItem(0)
+                .onFailure()
+                .transform(away -> new ConfigurationException(
+                        "The database at fleetstop.database.url does not tell the version of its schema: "
+                                + away.getMessage()));
     }
 
     private static boolean neverMigrated(Throwable failure) {
