@@ -47,6 +47,9 @@ final class Delivery {
     }
 
     private void hold(HttpServerRequest request) {
+        if (request.response().closed()) {
+            return;
+        }
         if (held.incrementAndGet() > MOST_HELD) {
             held.decrementAndGet();
             request.connection().close();

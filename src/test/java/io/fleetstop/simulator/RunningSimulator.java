@@ -20,7 +20,12 @@ public final class RunningSimulator implements AutoCloseable {
 
     private RunningSimulator(Map<String, String> properties) {
         simulator = new Simulator(vertx, config(properties), nanos::get);
-        simulator.start().toCompletionStage().toCompletableFuture().join();
+        simulator
+                .start()
+                .onFailure(failure -> vertx.close())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     public static RunningSimulator start() {

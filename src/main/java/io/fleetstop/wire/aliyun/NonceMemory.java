@@ -33,18 +33,26 @@ public final class NonceMemory {
     synchronized boolean isNew(String accessKeyId, String nonce, Instant expiry, Instant now) {
         // Hashed: callers choose the length of a nonce, and it must not be theirs to choose how much is held.
         String hash = Digests.sha256Hex((accessKeyId + "\n" + nonce).getBytes(StandardCharsets.UTF_8));
-        forget(now);
+        forgetExpired(now);
         if (!seen.add(hash)) {
             return false;
+        }
+        // Only for a new one: a replay must not be able to push its own original out.
+        if (byExpiry.size() == capacity) {
+            forgetNext();
         }
         byExpiry.add(new Entry(expiry, hash));
         return true;
     }
 
-    private void forget(Instant now) {
-        while (!byExpiry.isEmpty() && (byExpiry.peek().expiry().isBefore(now) || byExpiry.size() >= capacity)) {
-            seen.remove(byExpiry.poll().hash());
+    private void forgetExpired(Instant now) {
+        while (!byExpiry.isEmpty() && byExpiry.peek().expiry().isBefore(now)) {
+            forgetNext();
         }
+    }
+
+    private void forgetNext() {
+        seen.remove(byExpiry.remove().hash());
     }
 
     private record Entry(Instant expiry, String hash) implements Comparable<Entry> {

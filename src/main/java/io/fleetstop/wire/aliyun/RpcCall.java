@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A call as it came in, not yet trusted.
@@ -112,8 +113,9 @@ public record RpcCall(
 
     /** The values of {@code name.1}, {@code name.2}, … in the order of their numbers. */
     public List<String> numbered(String name) {
+        Pattern numberedName = Pattern.compile(Pattern.quote(name) + "\\.[0-9]{1,4}");
         return allParameters().entrySet().stream()
-                .filter(parameter -> parameter.getKey().matches("\\Q" + name + "\\E\\.[0-9]{1,4}"))
+                .filter(parameter -> numberedName.matcher(parameter.getKey()).matches())
                 .sorted(Comparator.comparingInt(
                         parameter -> Integer.parseInt(parameter.getKey().substring(name.length() + 1))))
                 .map(Map.Entry::getValue)
