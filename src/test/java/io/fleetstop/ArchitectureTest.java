@@ -78,7 +78,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_record_touches_the_database = noClasses()
             .that()
-            .resideOutsideOfPackages("..job..", "..embedded..", "..database..", "..problem..")
+            .resideOutsideOfPackages("..job..", "..embedded..", "..database..", "..problem..", "io.fleetstop")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -28,9 +28,9 @@ public record Problem(
     /** Seconds after which a refusal that time may cure is worth another try. */
     private static final String RETRY_AFTER = "2";
 
-    static Response answer(Refusal refusal, String requestId) {
+    static Problem of(Refusal refusal, String requestId) {
         Code code = refusal.code();
-        Problem problem = new Problem(
+        return new Problem(
                 "/problems/" + code.word(),
                 code.message(),
                 code.status(),
@@ -39,9 +39,13 @@ public record Problem(
                 requestId,
                 refusal.jobId(),
                 refusal.faults());
+    }
+
+    static Response answer(Refusal refusal, String requestId) {
+        Code code = refusal.code();
         Response.ResponseBuilder answer = Response.status(code.status())
                 .type(MediaType.valueOf(MEDIA_TYPE))
-                .entity(problem);
+                .entity(of(refusal, requestId));
         if (refusal.jobId() != null) {
             answer.header("Location", "/v1/stop-jobs/" + refusal.jobId());
         }

@@ -94,7 +94,13 @@ public class Targets {
         TargetConfig config = rules.config();
         URI endpoint = rules.endpoint(URI.create("https://ecs." + config.region() + ".aliyuncs.com"));
         var provider = new AliyunProvider(
-                vertx, config.region(), endpoint, credentials(config), callTimeout, config.maxInFlight() + READS, clock);
+                vertx,
+                config.region(),
+                endpoint,
+                credentials(config),
+                callTimeout,
+                config.maxInFlight() + READS,
+                clock);
         opened.add(provider);
         return provider;
     }

@@ -1,12 +1,5 @@
 package io.fleetstop.api;
 
-import static io.fleetstop.api.Service.finished;
-import static io.fleetstop.api.Service.post;
-import static io.fleetstop.api.Service.submit;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
-
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;
@@ -27,6 +20,13 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import static io.fleetstop.api.Service.finished;
+import static io.fleetstop.api.Service.post;
+import static io.fleetstop.api.Service.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresForTests.class)
@@ -53,13 +53,20 @@ class IdempotencyTest {
         String id = submit(body(token, "i-sim001"));
         finished(id);
         long calls = simulator.calls().total();
-        post(body(token, "i-sim001")).then().statusCode(200).header("Idempotency-Replayed", "true").header("Retry-After", nullValue()).body("id", equalTo(id)).body("state", equalTo("Succeeded"));
+        post(body(token, "i-sim001"))
+                .then()
+                .statusCode(200)
+                .header("Idempotency-Replayed", "true")
+                .header("Retry-After", nullValue())
+                .body("id", equalTo(id))
+                .body("state", equalTo("Succeeded"));
         assertThat(simulator.calls().total()).isEqualTo(calls);
     }
 
     @Test
     void repeat_of_a_request_in_process_is_412_and_names_the_job() {
-        String later = "{\"clientToken\": \"" + token + "\", \"instanceIds\": [\"i-sim001\"], \"notBefore\": \"" + Instant.now().plusSeconds(3600) + "\"}";
+        String later = "{\"clientToken\": \"" + token + "\", \"instanceIds\": [\"i-sim001\"], \"notBefore\": \""
+                + Instant.now().plusSeconds(3600) + "\"}";
         String id = submit(later);
         post(later)
                 .then()
@@ -67,12 +74,15 @@ class IdempotencyTest {
                 .header("Location", "/v1/stop-jobs/" + id)
                 .body("code", equalTo("IdempotentProcessing"))
                 .body("jobId", equalTo(id))
-                .body("title", equalTo("The request uses the same client token as a previous one that is still in process."));
+                .body(
+                        "title",
+                        equalTo("The request uses the same client token as a previous one that is still in process."));
     }
 
     @Test
     void another_request_with_the_same_token_is_a_mismatch_whether_the_first_is_over_or_not() {
-        String later = "{\"clientToken\": \"" + token + "\", \"instanceIds\": [\"i-sim001\"], \"notBefore\": \"" + Instant.now().plusSeconds(3600) + "\"}";
+        String later = "{\"clientToken\": \"" + token + "\", \"instanceIds\": [\"i-sim001\"], \"notBefore\": \""
+                + Instant.now().plusSeconds(3600) + "\"}";
         submit(later);
         post(body(token, "i-sim001")).then().statusCode(400).body("code", equalTo("IdempotentParameterMismatch"));
         String other = UUID.randomUUID().toString();
@@ -88,10 +98,13 @@ class IdempotencyTest {
 
     @Test
     void repeat_after_the_deadline_is_answered_by_the_record_and_not_by_the_clock() {
-        String body = "{\"clientToken\": \"" + token + "\", \"instanceIds\": [\"i-sim001\"], \"deadline\": \"" + Instant.now().plusSeconds(2) + "\"}";
+        String body = "{\"clientToken\": \"" + token + "\", \"instanceIds\": [\"i-sim001\"], \"deadline\": \""
+                + Instant.now().plusSeconds(2) + "\"}";
         String id = submit(body);
         finished(id);
-        org.awaitility.Awaitility.await().pollDelay(java.time.Duration.ofMillis(2100)).until(() -> true);
+        org.awaitility.Awaitility.await()
+                .pollDelay(java.time.Duration.ofMillis(2100))
+                .until(() -> true);
         post(body).then().statusCode(200).body("id", equalTo(id));
     }
 
@@ -101,7 +114,9 @@ class IdempotencyTest {
             String each = UUID.randomUUID().toString();
             List<Response> answers = atOnce(caller -> post(body(each, "i-sim001")));
             assertThat(answers).filteredOn(answer -> answer.statusCode() == 202).hasSize(1);
-            assertThat(answers).extracting(Response::statusCode).allMatch(status -> status == 202 || status == 412 || status == 200);
+            assertThat(answers)
+                    .extracting(Response::statusCode)
+                    .allMatch(status -> status == 202 || status == 412 || status == 200);
             assertThat(answers)
                     .extracting(answer -> answer.<String>path(answer.statusCode() == 412 ? "jobId" : "id"))
                     .containsOnly(answers.stream()
@@ -119,7 +134,8 @@ class IdempotencyTest {
             String each = UUID.randomUUID().toString();
             List<Response> answers = atOnce(caller -> post(body(each, caller % 2 == 0 ? "i-sim001" : "i-sim002")));
             assertThat(answers).filteredOn(answer -> answer.statusCode() == 202).hasSize(1);
-            assertThat(answers).filteredOn(answer -> answer.statusCode() == 400)
+            assertThat(answers)
+                    .filteredOn(answer -> answer.statusCode() == 400)
                     .hasSize(CALLERS / 2)
                     .allMatch(answer -> answer.path("code").equals("IdempotentParameterMismatch"));
             assertThat(jobsWith(each)).isEqualTo(1);

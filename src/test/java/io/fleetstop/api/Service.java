@@ -1,8 +1,5 @@
 package io.fleetstop.api;
 
-import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
-
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -11,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 /** The service as a caller meets it. */
 final class Service {
@@ -42,9 +42,8 @@ final class Service {
     }
 
     static String ids(int count) {
-        return quoted(IntStream.rangeClosed(1, count)
-                .mapToObj("i-sim%03d"::formatted)
-                .toList());
+        return quoted(
+                IntStream.rangeClosed(1, count).mapToObj("i-sim%03d"::formatted).toList());
     }
 
     static String quoted(List<String> ids) {

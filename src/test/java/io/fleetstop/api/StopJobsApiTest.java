@@ -1,22 +1,5 @@
 package io.fleetstop.api;
 
-import static io.fleetstop.api.Service.finished;
-import static io.fleetstop.api.Service.get;
-import static io.fleetstop.api.Service.ids;
-import static io.fleetstop.api.Service.post;
-import static io.fleetstop.api.Service.submit;
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
-
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;
@@ -35,6 +18,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static io.fleetstop.api.Service.finished;
+import static io.fleetstop.api.Service.get;
+import static io.fleetstop.api.Service.ids;
+import static io.fleetstop.api.Service.post;
+import static io.fleetstop.api.Service.submit;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresForTests.class)
@@ -98,18 +98,32 @@ class StopJobsApiTest {
         String id = submit("{\"instanceIds\": [\"i-sim001\"]}");
         finished(id);
         String tag = get(id).header("ETag");
-        given().header("If-None-Match", "W/\"0\", " + tag).get("/v1/stop-jobs/" + id).then().statusCode(304).header("ETag", tag);
+        given().header("If-None-Match", "W/\"0\", " + tag)
+                .get("/v1/stop-jobs/" + id)
+                .then()
+                .statusCode(304)
+                .header("ETag", tag);
         given().header("If-None-Match", "*").get("/v1/stop-jobs/" + id).then().statusCode(304);
-        given().header("If-None-Match", "W/\"0\"").get("/v1/stop-jobs/" + id).then().statusCode(200);
-        given().header("If-None-Match", ",,\"").get("/v1/stop-jobs/" + id).then().statusCode(200);
+        given().header("If-None-Match", "W/\"0\"")
+                .get("/v1/stop-jobs/" + id)
+                .then()
+                .statusCode(200);
+        given().header("If-None-Match", ",,\"")
+                .get("/v1/stop-jobs/" + id)
+                .then()
+                .statusCode(200);
     }
 
     @Test
     void summary_leaves_the_operations_out() {
         String id = submit("{\"instanceIds\": [\"i-sim001\"]}");
-        JsonPath summary = given().queryParam("view", "summary").get("/v1/stop-jobs/" + id).jsonPath();
+        JsonPath summary =
+                given().queryParam("view", "summary").get("/v1/stop-jobs/" + id).jsonPath();
         assertThat(summary.getMap("")).containsKeys("progress", "state").doesNotContainKey("operations");
-        given().queryParam("view", "everything").get("/v1/stop-jobs/" + id).then().statusCode(400);
+        given().queryParam("view", "everything")
+                .get("/v1/stop-jobs/" + id)
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -120,7 +134,13 @@ class StopJobsApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/stop-jobs/01994f00-0000-7000-8000-000000000000", "/v1/stop-jobs/nothing", "/v1/stop-jobs/%00", "/v1/nothing", "/x"})
+    @CsvSource({
+        "/v1/stop-jobs/01994f00-0000-7000-8000-000000000000",
+        "/v1/stop-jobs/nothing",
+        "/v1/stop-jobs/%00",
+        "/v1/nothing",
+        "/x"
+    })
     void what_does_not_exist_is_404_as_a_problem(String path) {
         given().urlEncodingEnabled(false)
                 .get(path)
@@ -147,7 +167,10 @@ class StopJobsApiTest {
 
     @Test
     void messages_of_the_vendors_codes_are_the_vendors() {
-        post("{\"instanceIds\": [" + ids(101) + "]}").then().statusCode(400).body("title", equalTo("The specified count is malformed."));
+        post("{\"instanceIds\": [" + ids(101) + "]}")
+                .then()
+                .statusCode(400)
+                .body("title", equalTo("The specified count is malformed."));
         post("{\"instanceIds\": [\"i-1\"], \"stoppedMode\": \"x\"}")
                 .then()
                 .statusCode(400)
@@ -178,7 +201,8 @@ class StopJobsApiTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItem("notBefore"));
-        post("{\"instanceIds\": [\"i-1\"], \"notBefore\": \"" + now.plusSeconds(60) + "\", \"deadline\": \"" + now.plusSeconds(30) + "\"}")
+        post("{\"instanceIds\": [\"i-1\"], \"notBefore\": \"" + now.plusSeconds(60) + "\", \"deadline\": \""
+                        + now.plusSeconds(30) + "\"}")
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItem("deadline"));
@@ -186,20 +210,31 @@ class StopJobsApiTest {
 
     @Test
     void job_for_later_is_pending_and_sends_nothing() {
-        String id = submit("{\"instanceIds\": [\"i-sim001\"], \"notBefore\": \"" + Instant.now().plusSeconds(3600) + "\"}");
+        String id = submit("{\"instanceIds\": [\"i-sim001\"], \"notBefore\": \""
+                + Instant.now().plusSeconds(3600) + "\"}");
         get(id).then().body("state", equalTo("Pending")).body("startedAt", nullValue());
     }
 
     @Test
     void job_that_is_due_in_a_moment_is_found_without_being_told() {
-        String id = submit("{\"instanceIds\": [\"i-sim001\"], \"notBefore\": \"" + Instant.now().plusSeconds(1) + "\"}");
+        String id = submit("{\"instanceIds\": [\"i-sim001\"], \"notBefore\": \""
+                + Instant.now().plusSeconds(1) + "\"}");
         assertThat(finished(id).getString("state")).isEqualTo("Succeeded");
     }
 
     @Test
     void wrong_media_type_is_415_and_wrong_method_405() {
-        given().contentType("application/xml").body("<x/>").post("/v1/stop-jobs").then().statusCode(415).body("code", equalTo("UnsupportedMediaType"));
-        given().contentType("application/x-www-form-urlencoded").body("a=b").post("/v1/stop-jobs").then().statusCode(415);
+        given().contentType("application/xml")
+                .body("<x/>")
+                .post("/v1/stop-jobs")
+                .then()
+                .statusCode(415)
+                .body("code", equalTo("UnsupportedMediaType"));
+        given().contentType("application/x-www-form-urlencoded")
+                .body("a=b")
+                .post("/v1/stop-jobs")
+                .then()
+                .statusCode(415);
         given().delete("/v1/stop-jobs").then().statusCode(405).body("code", equalTo("MethodNotAllowed"));
     }
 
@@ -215,13 +250,23 @@ class StopJobsApiTest {
 
     @Test
     void callers_request_id_comes_back_if_it_is_sane() {
-        given().header("X-Request-Id", "abc-1.2_3").get("/v1/stop-jobs/x").then().header("X-Request-Id", "abc-1.2_3").body("requestId", equalTo("abc-1.2_3"));
-        given().header("X-Request-Id", "<script>").get("/v1/stop-jobs/x").then().header("X-Request-Id", not(containsString("<")));
+        given().header("X-Request-Id", "abc-1.2_3")
+                .get("/v1/stop-jobs/x")
+                .then()
+                .header("X-Request-Id", "abc-1.2_3")
+                .body("requestId", equalTo("abc-1.2_3"));
+        given().header("X-Request-Id", "<script>")
+                .get("/v1/stop-jobs/x")
+                .then()
+                .header("X-Request-Id", not(containsString("<")));
     }
 
     @Test
     void answer_to_nonsense_tells_nothing_of_the_inside() {
-        post("{\"instanceIds\": [\"i-1\"").then().statusCode(400).body("detail", allOf(containsString("line 1"), not(containsString("jackson"))));
+        post("{\"instanceIds\": [\"i-1\"")
+                .then()
+                .statusCode(400)
+                .body("detail", allOf(containsString("line 1"), not(containsString("jackson"))));
         post("").then().statusCode(400).body("code", equalTo("InvalidArgument"));
     }
 
