@@ -5,6 +5,7 @@ import io.fleetstop.database.DatabaseUrl;
 import io.fleetstop.embedded.EmbeddedDefaults;
 import io.fleetstop.embedded.EmbeddedPostgres;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
@@ -19,22 +20,34 @@ public final class Fleetstop {
 
     public static void main(String... arguments) {
         ShutdownOrder order = new ShutdownOrder();
+        // Quarkus reads its configuration when it starts, which is too late here.
+        SmallRyeConfig config;
         try {
-            provideDatabase(order);
+            config = configuration();
+            provideDatabase(order, config);
         } catch (RuntimeException broken) {
             end(order, 1, broken);
+            return;
         }
         if (order.hasBegun()) {
             order.serviceIsDown();
             return;
         }
-        Quarkus.run(ReadyLine.class, (code, failure) -> end(order, code, failure), arguments);
+        Quarkus.run(whenStarted(config), (code, failure) -> end(order, code, failure), arguments);
     }
 
-    private static void provideDatabase(ShutdownOrder order) {
-        // Quarkus reads its configuration when it starts, which is too late here.
-        SmallRyeConfig config =
-                ConfigUtils.configBuilder().withMapping(DatabaseConfig.class).build();
+    private static SmallRyeConfig configuration() {
+        return ConfigUtils.configBuilder().withMapping(DatabaseConfig.class).build();
+    }
+
+    /** A run that only migrates ends before there are beans: Quarkus would fail to make this one. */
+    private static Class<? extends QuarkusApplication> whenStarted(SmallRyeConfig config) {
+        boolean onlyMigrates =
+                config.getOptionalValue("quarkus.init-and-exit", Boolean.class).orElse(false);
+        return onlyMigrates ? null : ReadyLine.class;
+    }
+
+    private static void provideDatabase(ShutdownOrder order, SmallRyeConfig config) {
         DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
         if (database.url().isPresent()) {
             DatabaseUrl.parse(database.url().get());

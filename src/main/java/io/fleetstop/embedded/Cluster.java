@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One database cluster: made, started, stopped. The folder must be ours while any of this runs. */
@@ -69,6 +70,16 @@ final class Cluster {
             return Optional.empty();
         }
         return process;
+    }
+
+    /** Ends what else runs from this folder: an initdb whose owner was killed goes on writing where a new one would. */
+    void endStrays() {
+        for (ProcessHandle stray :
+                ProcessHandle.allProcesses().filter(this::isOurs).toList()) {
+            stray.destroyForcibly();
+            // Dead at once, but nobody may be there to collect it, so its end is not always reported.
+            stray.onExit().completeOnTimeout(stray, 1, TimeUnit.SECONDS).join();
+        }
     }
 
     private boolean isOurs(ProcessHandle process) {

@@ -53,6 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path home = Archive.forThisPlatform().unpackIn(folder.programs());
         Cluster cluster = new Cluster(folder, new Programs(home, folder.log()));
         stopOrphan(cluster);
+        cluster.endStrays();
         String password = Password.in(folder.password());
         cluster.make(folder.password());
         int port = freePort();
