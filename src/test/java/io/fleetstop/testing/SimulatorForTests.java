@@ -26,7 +26,9 @@ public final class SimulatorForTests implements QuarkusTestResourceLifecycleMana
                 Map.entry("fleetstop.targets.\"simulator\".endpoint", "http://127.0.0.1:" + port),
                 Map.entry("fleetstop.targets.\"simulator\".access-key-id", "simulator"),
                 Map.entry("fleetstop.targets.\"simulator\".access-key-secret", "simulator-secret"),
-                Map.entry("fleetstop.default-target", "simulator"));
+                Map.entry("fleetstop.default-target", "simulator"),
+                // Short, so that calls which never get an answer do not hold up the tests.
+                Map.entry("fleetstop.dispatch.call-timeout", "2s"));
     }
 
     @Override
