@@ -77,6 +77,19 @@ class StopJobsApiTest {
     }
 
     @Test
+    void brakes_are_told_as_they_were_asked_for() {
+        post("{\"instanceIds\": [\"i-sim001\"], \"waitFor\": \"Stopped\", \"forceAfter\": \"PT5M\", \"maxConcurrency\": 3, \"maxErrors\": 0,"
+                        + " \"deadline\": \"2999-01-01T08:00:00+08:00\"}")
+                .then()
+                .statusCode(202)
+                .body("forceAfter", equalTo("PT5M"))
+                .body("maxConcurrency", equalTo(3))
+                .body("maxErrors", equalTo(0))
+                .body("deadline", equalTo("2999-01-01T00:00:00Z"))
+                .body("notBefore", nullValue());
+    }
+
+    @Test
     void server_makes_a_token_where_the_caller_gave_none() {
         String first = post("{\"instanceIds\": [\"i-sim001\"]}").path("clientToken");
         String second = post("{\"instanceIds\": [\"i-sim001\"]}").path("clientToken");
