@@ -13,6 +13,11 @@ import java.util.Map;
  */
 public record StatesAnswer(Kind kind, Map<String, State> states, Duration retryAfter, String providerCode) {
 
+    /** Nothing could be read. */
+    public static StatesAnswer failed() {
+        return new StatesAnswer(Kind.FAILED, Map.of(), Duration.ZERO, null);
+    }
+
     public enum Kind {
         READ,
         /** Told to slow down. */

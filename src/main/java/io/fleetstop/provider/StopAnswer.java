@@ -21,6 +21,12 @@ public record StopAnswer(
         Duration retryAfter,
         String providerRequestId) {
 
+    /** Nothing is known of what became of the call. */
+    public static StopAnswer unknown() {
+        InstanceFault fault = InstanceFault.INTERNAL;
+        return new StopAnswer(Kind.UNKNOWN, fault.code(), fault.message(), null, null, Duration.ZERO, null);
+    }
+
     /** What the caller is to do next. */
     public enum Kind {
         /** The cloud took the stop; the instance is on its way. */

@@ -1,0 +1,88 @@
+package io.fleetstop.dispatch;
+
+import io.fleetstop.job.BeatReplica;
+import io.fleetstop.job.ClaimJobs;
+import io.fleetstop.job.Holder;
+import io.fleetstop.job.SettleOutcomes;
+import io.fleetstop.target.Targets;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The dispatcher's life within the process: begins with it, and ends by letting calls finish and handing the leases back. */
+@Singleton
+public class Engine {
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+
+    private static final Duration ASK_AGAIN = Duration.ofMillis(20);
+    /** What writing the last outcomes and leaving may take, each. */
+    private static final Duration LAST_WRITE = Duration.ofSeconds(2);
+
+    private final Loop loop;
+    private final Dispatcher dispatcher;
+    private final DispatchConfig config;
+
+    Engine(
+            ClaimJobs claims,
+            SettleOutcomes settles,
+            BeatReplica beats,
+            Targets targets,
+            DispatchConfig config,
+            Vertx vertx) {
+        config.check();
+        this.config = config;
+        this.loop = new VertxLoop(vertx);
+        this.dispatcher = new Dispatcher(claims, settles, beats, targets, loop, config, new SplittableRandom());
+    }
+
+    @Produces
+    @Singleton
+    Holder holder() {
+        return dispatcher;
+    }
+
+    void start(@Observes StartupEvent begun) {
+        dispatcher.start();
+    }
+
+    void stop(@Observes ShutdownEvent ending) throws InterruptedException {
+        dispatcher.drain();
+        CountDownLatch idle = new CountDownLatch(1);
+        loop.execute(() -> watch(idle));
+        Duration limit = config.callTimeout().plus(LAST_WRITE);
+        if (!idle.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warnf("calls or outcomes still open after %s, left to whoever takes the jobs over", limit);
+        }
+        dispatcher
+                .leave()
+                .ifNoItem()
+                .after(LAST_WRITE)
+                .fail()
+                .subscribe()
+                .asCompletionStage()
+                .handle((left, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf("leases not handed back, they run out after %s reason=%s", config.lease(), failure);
+                    }
+                    return left;
+                })
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void watch(CountDownLatch idle) {
+        if (dispatcher.isIdle()) {
+            idle.countDown();
+        } else {
+            loop.after(ASK_AGAIN, () -> watch(idle));
+        }
+    }
+}

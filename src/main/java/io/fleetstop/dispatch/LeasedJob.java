@@ -1,0 +1,145 @@
+package io.fleetstop.dispatch;
+
+import io.fleetstop.job.JobOptions;
+import io.fleetstop.job.Lease;
+import io.fleetstop.job.OperationState;
+import io.fleetstop.job.WaitFor;
+import io.fleetstop.provider.StopOrder;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/** A job this process works on: its brakes, and which of its operations are ready to be sent. */
+final class LeasedJob {
+    private final Lease lease;
+    private final long deadline;
+    private final Deque<Operation> ready = new ArrayDeque<>();
+    private int inFlight;
+    private int failed;
+    private int open;
+    private boolean dropped;
+
+    LeasedJob(Lease lease, long now) {
+        this.lease = lease;
+        this.deadline = now + lease.timeLeft().toNanos();
+        this.failed = lease.failed();
+        this.open = lease.instanceIds().size();
+    }
+
+    UUID id() {
+        return lease.jobId();
+    }
+
+    int epoch() {
+        return lease.epoch();
+    }
+
+    String target() {
+        return lease.target();
+    }
+
+    boolean isDryRun() {
+        return lease.options().dryRun();
+    }
+
+    /** Taking the stop is not the end of it: the instance must be seen stopped. */
+    boolean waits() {
+        return lease.options().waitFor() == WaitFor.Stopped && !isDryRun();
+    }
+
+    /** What is left to do. An interim Accepted is left to do as well. */
+    List<Operation> unsettled(long now) {
+        List<Operation> unsettled = new ArrayList<>();
+
+        for (int ordinal = 0; ordinal < lease.instanceIds().size(); ordinal++) {
+            OperationState state = lease.settled().get(ordinal);
+            boolean accepted = state == OperationState.Accepted && waits();
+            if (state == null || accepted) {
+                var operation = new Operation(this, ordinal, lease.instanceIds().get(ordinal), mayHaveCalls());
+                if (accepted) {
+                    operation.wasAccepted(now);
+                }
+                unsettled.add(operation);
+            }
+        }
+        open = unsettled.size();
+        return unsettled;
+    }
+
+    /** An earlier holder may have calls in the air. A check stops nothing, so its calls do not matter. */
+    boolean mayHaveCalls() {
+        return !lease.isFirst() && !isDryRun();
+    }
+
+    StopOrder order(String instanceId, boolean forced) {
+        JobOptions options = lease.options();
+        return new StopOrder(
+                instanceId, options.stoppedMode().name(), options.forceStop() || forced, options.confirmStop());
+    }
+
+    boolean forcesAfter(long waitedNanos) {
+        return lease.options().forceAfter() != null
+                && waitedNanos >= lease.options().forceAfter().toNanos();
+    }
+
+    boolean isPast(long now, long graceNanos) {
+        return now - deadline >= graceNanos;
+    }
+
+    Duration timeLeft(long now) {
+        return Duration.ofNanos(Math.max(0, deadline - now));
+    }
+
+    void settled(OperationState state) {
+        open--;
+        failed += state == OperationState.Failed ? 1 : 0;
+    }
+
+    boolean isDone() {
+        return open == 0;
+    }
+
+    /** More have failed than the caller allows: nothing more is sent. */
+    boolean isBraked() {
+        Integer most = lease.options().maxErrors();
+        return most != null && failed > most;
+    }
+
+    void ready(Operation operation) {
+        ready.add(operation);
+    }
+
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    boolean maySend() {
+        Integer most = lease.options().maxConcurrency();
+        return hasReady() && (most == null || inFlight < most);
+    }
+
+    Operation next() {
+        return ready.poll();
+    }
+
+    void sent() {
+        inFlight++;
+    }
+
+    void returned() {
+        inFlight--;
+    }
+
+    /** Someone else has it, or nobody does any more: what is still in the air may be settled, nothing new is begun. */
+    void drop() {
+        dropped = true;
+        ready.clear();
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,160 @@
+package io.fleetstop.dispatch;
+
+import io.fleetstop.job.OperationState;
+import io.fleetstop.job.Outcome;
+import io.fleetstop.provider.StatesAnswer.State;
+import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.StopOrder;
+
+/** One instance of a leased job on its way to an outcome, and what it met so far. */
+final class Operation {
+    final LeasedJob job;
+    final int ordinal;
+    final String instanceId;
+
+    private int attempts;
+    private int unclear;
+    private int throttles;
+    private int conflicts;
+    private int refusedRunning;
+    private int unlisted;
+    private int failedReads;
+    private boolean mayHaveBeenStopped;
+    private boolean accepted;
+    private boolean forced;
+    private long acceptedAt;
+    private StopAnswer last;
+
+    /** @param mayHaveBeenStopped an earlier holder of the job may have called for it */
+    Operation(LeasedJob job, int ordinal, String instanceId, boolean mayHaveBeenStopped) {
+        this.job = job;
+        this.ordinal = ordinal;
+        this.instanceId = instanceId;
+        this.mayHaveBeenStopped = mayHaveBeenStopped;
+    }
+
+    /** Takes note of what a call came to. */
+    void heard(StopAnswer answer, long now) {
+        last = answer;
+        unlisted = 0;
+        failedReads = 0;
+        if (answer.kind() != StopAnswer.Kind.THROTTLED) {
+            attempts++;
+        }
+        switch (answer.kind()) {
+            case ACCEPTED -> wasAccepted(now);
+            case THROTTLED -> throttles++;
+            case UNSENT -> unclear++;
+            case UNKNOWN -> {
+                unclear++;
+                mayHaveBeenStopped = true;
+            }
+            case CONFLICT, BUSY -> conflicts++;
+            case CHECK_PASSED, REFUSED, DENIED -> {}
+        }
+    }
+
+    /** The cloud took the stop, as this holder or an earlier one was told. The wait for force runs from the first time. */
+    void wasAccepted(long now) {
+        mayHaveBeenStopped = true;
+        acceptedAt = accepted ? acceptedAt : now;
+        accepted = true;
+    }
+
+    /**
+     * Takes note of what a read of states showed.
+     *
+     * @param state null when the instance was not listed
+     */
+    void saw(State state) {
+        failedReads = 0;
+        unlisted = state == null ? unlisted + 1 : 0;
+        if (state == State.CHANGING) {
+            conflicts++;
+        }
+        if (state == State.RUNNING && last != null && last.kind() == StopAnswer.Kind.CONFLICT) {
+            refusedRunning++;
+        }
+    }
+
+    void readFailed() {
+        failedReads++;
+    }
+
+    void force() {
+        forced = true;
+    }
+
+    StopOrder order() {
+        return job.order(instanceId, forced);
+    }
+
+    /** Calls whose answer said nothing clear. */
+    int unclear() {
+        return unclear;
+    }
+
+    /** Calls refused for the rate; they say nothing about the instance. */
+    int throttles() {
+        return throttles;
+    }
+
+    /** Times that the instance took no stop for now. */
+    int conflicts() {
+        return conflicts;
+    }
+
+    /** Times that the cloud refused a stop for the state, and then showed a state in which it should take one. */
+    int refusedRunning() {
+        return refusedRunning;
+    }
+
+    /** Reads in a row that did not list the instance. */
+    int unlisted() {
+        return unlisted;
+    }
+
+    int failedReads() {
+        return failedReads;
+    }
+
+    /** A call of this job may have stopped the instance, even where no answer said so. */
+    boolean mayHaveBeenStopped() {
+        return mayHaveBeenStopped;
+    }
+
+    boolean accepted() {
+        return accepted;
+    }
+
+    /** The job's patience with a graceful stop has run out, and no force was used yet. */
+    boolean isDueForForce(long now) {
+        return accepted && !forced && job.forcesAfter(now - acceptedAt);
+    }
+
+    /** The latest call's answer, null before the first. */
+    StopAnswer last() {
+        return last;
+    }
+
+    Outcome outcome(Step.Settle settle) {
+        boolean faulty = settle.code() != null && last != null;
+        return new Outcome(
+                job.id(),
+                job.epoch(),
+                ordinal,
+                settle.state(),
+                settle.alreadyStopped(),
+                attempts,
+                settle.code(),
+                settle.message(),
+                faulty ? last.providerCode() : null,
+                faulty ? last.providerMessage() : null,
+                last == null ? null : last.providerRequestId());
+    }
+
+    /** That the cloud took the stop, while the job goes on waiting for more. */
+    Outcome interim() {
+        return outcome(Step.Settle.success(OperationState.Accepted, false));
+    }
+}

@@ -1,0 +1,41 @@
+package io.fleetstop.intake;
+
+import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.job.StopJob;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Takes stop jobs over REST. */
+@Path("/v1/stop-jobs")
+public class StopJobsDoor {
+    private final Intake intake;
+    private final CurrentCaller caller;
+
+    StopJobsDoor(Intake intake, CurrentCaller caller) {
+        this.intake = intake;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> create(byte[] body) {
+        return intake.accept(caller.get(), StopJobRequest.read(body)).map(StopJobsDoor::answer);
+    }
+
+    private static Response answer(Intake.Answer answer) {
+        StopJob job = answer.job();
+        Response.ResponseBuilder response = Response.status(answer.replayed() ? 200 : 202)
+                .header("Location", job.path())
+                .tag(job.entityTag())
+                .entity(job);
+        return answer.replayed()
+                ? response.header("Idempotency-Replayed", "true").build()
+                : response.header("Retry-After", StopJob.POLL_SECONDS).build();
+    }
+}

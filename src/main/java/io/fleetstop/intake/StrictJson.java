@@ -1,0 +1,54 @@
+package io.fleetstop.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetstop.problem.Code;
+import io.fleetstop.problem.Refusal;
+import java.io.IOException;
+
+/** Reads a request body as one JSON object that says each thing once. */
+final class StrictJson {
+    /** A job needs 2 levels, its longest text has 256 characters and its longest number 3 digits. */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(5)
+            .maxStringLength(1024)
+            .maxNameLength(128)
+            .maxNumberLength(32)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    static ObjectNode object(byte[] body) {
+        try {
+            JsonNode node = MAPPER.readTree(body);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.of(Code.INVALID_ARGUMENT, "The body is not JSON as it should be: " + reason(malformed) + ".");
+        } catch (IOException unreadable) {
+            throw Refusal.of(Code.INVALID_ARGUMENT, "The body is not text in UTF-8.");
+        }
+        throw Refusal.of(Code.INVALID_ARGUMENT, "The body must be one JSON object.");
+    }
+
+    /** Where it went wrong; the parser's own words may quote what the caller sent. */
+    private static String reason(JsonProcessingException malformed) {
+        var at = malformed.getLocation();
+        return at == null
+                ? "it does not parse"
+                : "it does not parse at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+}

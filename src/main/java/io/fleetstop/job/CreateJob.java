@@ -1,0 +1,161 @@
+package io.fleetstop.job;
+
+import io.fleetstop.job.Creation.Created;
+import io.fleetstop.job.Creation.TimeRefused;
+import io.fleetstop.job.Creation.TokenKnown;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Stores a job, once per tenant and client token. */
+@ApplicationScoped
+public class CreateJob {
+
+    /**
+     * One statement and one commit per new job. A known token gives no row instead of an error, which would cost a second transaction. All
+     * times come from one reading of the clock, so that created, started and due agree. $20 is the replica that has room; a job for later
+     * is leased to nobody.
+     */
+    static final String INSERT_JOB = """
+            WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
+                 plan AS (SELECT now,
+                                 greatest(now, $15::timestamptz) AS due,
+                                 CASE WHEN $15::timestamptz > now THEN NULL ELSE $20::uuid END AS holder
+                            FROM clock)
+            INSERT INTO stop_job (tenant, client_token, fingerprint, created_by, description, target, provider, region,
+                                  instance_ids, total, stopped_mode, force_stop, confirm_stop, dry_run, wait_for,
+                                  not_before, deadline, max_concurrency, max_errors, force_after_seconds,
+                                  state, leased_by, lease_epoch, started_at, due_at, expires_at, created_at)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8,
+                   $9::text[], cardinality($9::text[]), $10, $11, $12, $13, $14,
+                   $15, $16, $17, $18, $19,
+                   CASE WHEN holder IS NULL THEN 'Pending' ELSE 'Running' END,
+                   holder,
+                   CASE WHEN holder IS NULL THEN 0 ELSE 1 END,
+                   CASE WHEN holder IS NOT NULL THEN now END,
+                   due, coalesce($16, due + make_interval(secs => $21)), now
+              FROM plan
+            ON CONFLICT (tenant, client_token) DO NOTHING
+            RETURNING id, state, lease_epoch, created_at,
+                      extract(epoch FROM expires_at - created_at)::float8 AS seconds_left
+            """;
+
+    /**
+     * Asked only after the insert found the token taken, and as a statement of its own: inside the same statement the snapshot is older
+     * than the winner of a race and would show nothing.
+     */
+    static final String FIND_BY_TOKEN = """
+            SELECT id, fingerprint, finished_at IS NOT NULL AS final
+              FROM stop_job
+             WHERE tenant = $1 AND client_token = $2
+            """;
+
+    /** Constraints by which the database's clock judges what a caller asked for: the field, and what to say of it. */
+    private static final Map<String, TimeRefused> TIME_RULES = Map.of(
+            "stop_job_not_before_is_near", new TimeRefused("notBefore", "must be at most 7 days ahead"),
+            "stop_job_deadline_is_ahead", new TimeRefused("deadline", "must lie in the future"),
+            "stop_job_deadline_after_start", new TimeRefused("deadline", "must be later than notBefore"));
+
+    private final Pool pool;
+    private final Duration longest;
+
+    CreateJob(
+            Pool pool, @ConfigProperty(name = "fleetstop.dispatch.deadline", defaultValue = "PT30M") Duration longest) {
+        this.pool = pool;
+        this.longest = longest;
+    }
+
+    /** @param replica that has room for the job; empty: any replica finds it when it is due */
+    public Uni<Creation> createOrFind(NewJob job, Optional<UUID> replica) {
+        return pool.preparedQuery(INSERT_JOB)
+                .execute(values(job, replica))
+                .chain(stored -> Sql.first(stored)
+                        .map(row -> Uni.createFrom().item(created(job, replica, row)))
+                        // Deleted between the two statements, the token is free again.
+                        .orElseGet(() -> find(job)
+                                .chain(known ->
+                                        known.map(Uni.createFrom()::item).orElseGet(() -> createOrFind(job, replica)))))
+                // A repeat may come when its deadline has passed: what is stored answers it, not the clock.
+                .onFailure(CreateJob::isTimeRule)
+                .recoverWithUni(refused -> find(job).map(known -> known.orElseGet(() -> timeRule(refused))));
+    }
+
+    private Uni<Optional<Creation>> find(NewJob job) {
+        return pool.preparedQuery(FIND_BY_TOKEN)
+                .execute(Tuple.of(job.tenant(), job.clientToken()))
+                .map(rows -> Sql.first(rows).map(row -> known(job, row)));
+    }
+
+    private static Creation known(NewJob job, Row row) {
+        boolean same =
+                Arrays.equals(job.fingerprint(), row.getBuffer("fingerprint").getBytes());
+        return new TokenKnown(row.getUUID("id"), same, row.getBoolean("final"));
+    }
+
+    private static Creation created(NewJob job, Optional<UUID> replica, Row row) {
+        UUID id = row.getUUID("id");
+        JobState state = JobState.valueOf(row.getString("state"));
+        Instant createdAt = row.getOffsetDateTime("created_at").toInstant();
+        Optional<Lease> lease =
+                replica.filter(holder -> state == JobState.Running).map(holder -> lease(job, id, holder, row));
+        return new Created(StopJob.fresh(job, id, state, createdAt), lease);
+    }
+
+    private static Lease lease(NewJob job, UUID id, UUID holder, Row row) {
+        return new Lease(
+                id,
+                holder,
+                row.getInteger("lease_epoch"),
+                job.target(),
+                job.instanceIds(),
+                job.options(),
+                Map.of(),
+                0,
+                Sql.duration(row.getDouble("seconds_left")));
+    }
+
+    private static boolean isTimeRule(Throwable failure) {
+        return failure instanceof PgException refused && TIME_RULES.containsKey(refused.getConstraint());
+    }
+
+    private static Creation timeRule(Throwable failure) {
+        return TIME_RULES.get(((PgException) failure).getConstraint());
+    }
+
+    private Tuple values(NewJob job, Optional<UUID> replica) {
+        JobOptions options = job.options();
+        return Tuple.from(Arrays.asList(
+                job.tenant(),
+                job.clientToken(),
+                Buffer.buffer(job.fingerprint()),
+                job.createdBy(),
+                job.description(),
+                job.target(),
+                job.provider(),
+                job.region(),
+                job.instanceIds().toArray(String[]::new),
+                options.stoppedMode().name(),
+                options.forceStop(),
+                options.confirmStop(),
+                options.dryRun(),
+                options.waitFor().name(),
+                Sql.timestamp(options.notBefore()),
+                Sql.timestamp(options.deadline()),
+                options.maxConcurrency(),
+                options.maxErrors(),
+                options.forceAfter() == null ? null : (int) options.forceAfter().toSeconds(),
+                replica.orElse(null),
+                Sql.seconds(longest)));
+    }
+}

@@ -1,0 +1,18 @@
+package io.fleetstop.job;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The part of this process that works on leased jobs, as intake sees it: with room, a job is created already leased to it, and needs
+ * neither a claim nor a wake-up.
+ */
+public interface Holder {
+
+    /** A place for one more job, to be given back or filled with {@link #take}; empty when full, starting or draining. */
+    Optional<UUID> reserve();
+
+    void giveBack();
+
+    void take(Lease lease);
+}

@@ -1,0 +1,22 @@
+package io.fleetstop.job;
+
+import java.util.List;
+
+/**
+ * A job as intake hands it over: valid, normalised, not stored yet.
+ *
+ * @param fingerprint 32 bytes that are equal for equal requests
+ * @param instanceIds 1 to 100, distinct, in the caller's order
+ * @param description null when there is none
+ */
+public record NewJob(
+        String tenant,
+        String clientToken,
+        byte[] fingerprint,
+        String createdBy,
+        String description,
+        String target,
+        String provider,
+        String region,
+        List<String> instanceIds,
+        JobOptions options) {}

@@ -1,0 +1,12 @@
+package io.fleetstop.job;
+
+/** Where one instance of a job stands. Spelled as the contract spells it: one word in SQL, JSON and Java. */
+public enum OperationState {
+    Pending,
+    /** The cloud took the stop, or passed the dry run. Final unless the job waits for {@link WaitFor#Stopped}. */
+    Accepted,
+    Stopped,
+    Failed,
+    Skipped,
+    Cancelled
+}

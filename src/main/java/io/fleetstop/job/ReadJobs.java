@@ -1,0 +1,62 @@
+package io.fleetstop.job;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Reads jobs for people. Another tenant's job does not exist. */
+@ApplicationScoped
+public class ReadJobs {
+
+    /** @return the job's version, or null where there is no such job */
+    @WithSession
+    public Uni<Integer> version(String tenant, UUID id) {
+        return StopJobRow.find("SELECT version FROM StopJobRow WHERE id = ?1 AND tenant = ?2", id, tenant)
+                .project(Integer.class)
+                .firstResult();
+    }
+
+    /** @return the job without its operations, or null where there is no such job */
+    @WithSession
+    public Uni<StopJob> summary(String tenant, UUID id) {
+        return row(tenant, id).onItem().ifNotNull().transform(job -> job.toJob(null));
+    }
+
+    /** @return the job with its operations, or null where there is no such job */
+    @WithSession
+    public Uni<StopJob> job(String tenant, UUID id) {
+        return row(tenant, id)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(job -> outcomes(id).map(outcomes -> job.toJob(operations(job, outcomes))));
+    }
+
+    private static Uni<StopJobRow> row(String tenant, UUID id) {
+        return StopJobRow.find("id = ?1 AND tenant = ?2", id, tenant).firstResult();
+    }
+
+    private static Uni<List<StopOutcomeRow>> outcomes(UUID id) {
+        return StopOutcomeRow.list("jobId", Sort.by("ordinal"), id);
+    }
+
+    /** The two reads see different moments: progress is counted from the second, so that an answer never contradicts itself. */
+    private static List<StopJob.Operation> operations(StopJobRow job, List<StopOutcomeRow> outcomes) {
+        Map<Integer, StopOutcomeRow> byOrdinal =
+                outcomes.stream().collect(Collectors.toMap(outcome -> (int) outcome.ordinal, Function.identity()));
+        return IntStream.range(0, job.instanceIds.length)
+                .mapToObj(ordinal -> operation(job, ordinal, byOrdinal.get(ordinal)))
+                .toList();
+    }
+
+    private static StopJob.Operation operation(StopJobRow job, int ordinal, StopOutcomeRow outcome) {
+        String instanceId = job.instanceIds[ordinal];
+        return outcome == null ? StopJob.Operation.pending(instanceId, job.createdAt) : outcome.toOperation(instanceId);
+    }
+}

@@ -1,0 +1,131 @@
+package io.fleetstop.job;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Records outcomes, moves the counters of their jobs and finishes those that are done. */
+@ApplicationScoped
+public class SettleOutcomes {
+
+    /**
+     * Many outcomes of many jobs in one statement. Rows given under a lease that someone else has taken find no job and change nothing.
+     * Job rows are locked in id order, for two replicas may settle the same jobs, and the counters are read from the locked rows: the
+     * statement's own snapshot may be older than the lock. Counters move by what was really inserted or moved on,
+     * so that a repeat of this very statement counts nothing twice. An interim Accepted of a job that waits for Stopped is the only
+     * outcome that may still change, and only forward.
+     */
+    static final String SETTLE = """
+            WITH given AS MATERIALIZED (
+                SELECT * FROM unnest($1::uuid[], $2::int[], $3::smallint[], $4::text[], $5::boolean[], $6::smallint[],
+                                     $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+                    AS given(job_id, epoch, ordinal, state, already_stopped, attempts,
+                             code, message, provider_code, provider_message, provider_request_id)),
+            held AS MATERIALIZED (
+                SELECT id, lease_epoch, total, wait_for = 'Stopped' AND NOT dry_run AS waits,
+                       accepted, stopped, failed, skipped, cancelled
+                  FROM stop_job
+                 WHERE (id, lease_epoch) IN (SELECT job_id, epoch FROM given)
+                   AND finished_at IS NULL
+                 ORDER BY id
+                   FOR UPDATE),
+            recorded AS (
+                INSERT INTO stop_outcome AS outcome (job_id, ordinal, state, already_stopped, attempts, code, message,
+                                                     provider_code, provider_message, provider_request_id, settled_at)
+                SELECT job_id, ordinal, state, already_stopped, attempts, code, message,
+                       provider_code, provider_message, provider_request_id, clock_timestamp()
+                  FROM given JOIN held ON held.id = given.job_id AND held.lease_epoch = given.epoch
+                ON CONFLICT (job_id, ordinal) DO UPDATE
+                   SET state = excluded.state, already_stopped = excluded.already_stopped,
+                       attempts = greatest(outcome.attempts, excluded.attempts),
+                       code = excluded.code, message = excluded.message, provider_code = excluded.provider_code,
+                       provider_message = excluded.provider_message,
+                       provider_request_id = coalesce(excluded.provider_request_id, outcome.provider_request_id),
+                       settled_at = excluded.settled_at
+                 WHERE outcome.state = 'Accepted' AND excluded.state <> 'Accepted'
+                RETURNING job_id, state, xmax <> 0 AS was_accepted),
+            moved AS (
+                SELECT job_id,
+                       count(*) FILTER (WHERE state = 'Accepted') - count(*) FILTER (WHERE was_accepted) AS accepted,
+                       count(*) FILTER (WHERE state = 'Stopped') AS stopped,
+                       count(*) FILTER (WHERE state = 'Failed') AS failed,
+                       count(*) FILTER (WHERE state = 'Skipped') AS skipped,
+                       count(*) FILTER (WHERE state = 'Cancelled') AS cancelled
+                  FROM recorded
+                 GROUP BY job_id),
+            summed AS (
+                SELECT id, total, waits,
+                       held.accepted + moved.accepted AS accepted,
+                       held.stopped + moved.stopped AS stopped,
+                       held.failed + moved.failed AS failed,
+                       held.skipped + moved.skipped AS skipped,
+                       held.cancelled + moved.cancelled AS cancelled
+                  FROM held JOIN moved ON moved.job_id = held.id),
+            judged AS (
+                SELECT *, CASE WHEN stopped + failed + skipped + cancelled + CASE WHEN waits THEN 0 ELSE accepted END < total
+                                   THEN 'Running'
+                               WHEN failed + skipped + cancelled = 0 THEN 'Succeeded'
+                               WHEN cancelled > 0 THEN 'Cancelled'
+                               WHEN accepted + stopped = 0 THEN 'Failed'
+                               ELSE 'PartiallySucceeded' END AS state
+                  FROM summed),
+            updated AS (
+                UPDATE stop_job AS job
+                   SET accepted = judged.accepted, stopped = judged.stopped, failed = judged.failed,
+                       skipped = judged.skipped, cancelled = judged.cancelled,
+                       state = judged.state,
+                       version = version + 1,
+                       leased_by = CASE WHEN judged.state = 'Running' THEN leased_by END,
+                       finished_at = CASE WHEN judged.state <> 'Running' THEN clock_timestamp() END
+                  FROM judged
+                 WHERE job.id = judged.id
+                RETURNING job.id, job.state)
+            SELECT held.id, held.lease_epoch, coalesce(updated.state, 'Running') AS state
+              FROM held LEFT JOIN updated USING (id)
+            """;
+
+    private final Pool pool;
+
+    SettleOutcomes(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * @param outcomes at most one for each operation
+     * @return the state of each job that is still held under the epoch given; a job that is missing has been taken by someone else, or was
+     *     finished before
+     */
+    public Uni<Map<UUID, JobState>> settle(List<Outcome> outcomes) {
+        return pool.preparedQuery(SETTLE).execute(columns(outcomes)).map(rows -> {
+            Map<UUID, JobState> held = new HashMap<>();
+            rows.forEach(row -> held.put(row.getUUID("id"), JobState.valueOf(row.getString("state"))));
+            return held;
+        });
+    }
+
+    private static Tuple columns(List<Outcome> outcomes) {
+        return Tuple.from(List.of(
+                column(outcomes, Outcome::jobId, UUID[]::new),
+                column(outcomes, Outcome::epoch, Integer[]::new),
+                column(outcomes, outcome -> (short) outcome.ordinal(), Short[]::new),
+                column(outcomes, outcome -> outcome.state().name(), String[]::new),
+                column(outcomes, Outcome::alreadyStopped, Boolean[]::new),
+                column(outcomes, outcome -> (short) outcome.attempts(), Short[]::new),
+                column(outcomes, Outcome::code, String[]::new),
+                column(outcomes, Outcome::message, String[]::new),
+                column(outcomes, Outcome::providerCode, String[]::new),
+                column(outcomes, Outcome::providerMessage, String[]::new),
+                column(outcomes, Outcome::providerRequestId, String[]::new)));
+    }
+
+    private static <T> Object column(List<Outcome> outcomes, Function<Outcome, T> of, IntFunction<T[]> array) {
+        return outcomes.stream().map(of).toArray(array);
+    }
+}

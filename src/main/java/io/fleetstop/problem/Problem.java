@@ -1,0 +1,57 @@
+package io.fleetstop.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An error as callers see it (RFC 9457).
+ *
+ * @param type stable, one for each code
+ * @param jobId present where a job explains the refusal
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        String requestId,
+        UUID jobId,
+        List<Refusal.FieldFault> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Seconds after which a refusal that time may cure is worth another try. */
+    private static final String RETRY_AFTER = "2";
+
+    static Problem of(Refusal refusal, String requestId) {
+        Code code = refusal.code();
+        return new Problem(
+                "/problems/" + code.word(),
+                code.message(),
+                code.status(),
+                refusal.getMessage(),
+                code.word(),
+                requestId,
+                refusal.jobId(),
+                refusal.faults());
+    }
+
+    static Response answer(Refusal refusal, String requestId) {
+        Code code = refusal.code();
+        Response.ResponseBuilder answer = Response.status(code.status())
+                .type(MediaType.valueOf(MEDIA_TYPE))
+                .entity(of(refusal, requestId));
+        if (refusal.jobId() != null) {
+            answer.header("Location", "/v1/stop-jobs/" + refusal.jobId());
+        }
+        if (code == Code.SERVICE_UNAVAILABLE || code == Code.TOKEN_IN_PROCESS) {
+            answer.header("Retry-After", RETRY_AFTER);
+        }
+        return answer.build();
+    }
+}

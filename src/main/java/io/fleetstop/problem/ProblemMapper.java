@@ -1,0 +1,71 @@
+package io.fleetstop.problem;
+
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.pgclient.PgException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Whatever goes wrong leaves as a problem document; what only this side may know goes to the log, under the same request id. */
+public class ProblemMapper {
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @ServerExceptionMapper
+    Response refused(Refusal refusal, RoutingContext request) {
+        return Problem.answer(refusal, RequestId.of(request));
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException failure, RoutingContext request) {
+        Code code = codeOf(failure.getResponse().getStatus());
+        return Problem.answer(Refusal.of(code, code.message()), RequestId.of(request));
+    }
+
+    private static Code codeOf(int status) {
+        return switch (status) {
+            case 404 -> Code.NOT_FOUND;
+            case 405 -> Code.METHOD_NOT_ALLOWED;
+            case 406 -> Code.NOT_ACCEPTABLE;
+            case 413 -> Code.REQUEST_TOO_LARGE;
+            case 415 -> Code.UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> Code.SERVICE_UNAVAILABLE;
+            default -> status < 500 ? Code.INVALID_ARGUMENT : Code.INTERNAL_ERROR;
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unforeseen(Throwable failure, RoutingContext request) {
+        String id = RequestId.of(request);
+        if (isOutage(failure)) {
+            LOG.warnf("database unavailable request=%s reason=%s", id, failure);
+            return Problem.answer(Refusal.of(Code.SERVICE_UNAVAILABLE, Code.SERVICE_UNAVAILABLE.message()), id);
+        }
+        LOG.errorf(failure, "request failed request=%s", id);
+        return Problem.answer(Refusal.of(Code.INTERNAL_ERROR, Code.INTERNAL_ERROR.message()), id);
+    }
+
+    /** Refused, cut off, overloaded, shutting down or too slow: in short, later may be better. */
+    private static boolean isOutage(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof IOException
+                || cause instanceof TimeoutException
+                || cause instanceof FaultToleranceException
+                || cause instanceof io.vertx.core.VertxException
+                || cause instanceof PgException refused && isOutage(refused.getSqlState());
+    }
+
+    /** Connection exceptions, insufficient resources, operator intervention and system errors, as PostgreSQL's appendix A classes them. */
+    private static boolean isOutage(String sqlState) {
+        return sqlState != null
+                && (sqlState.startsWith("08")
+                        || sqlState.startsWith("53")
+                        || sqlState.startsWith("57")
+                        || sqlState.startsWith("58"));
+    }
+}

@@ -1,0 +1,25 @@
+package io.fleetstop.provider.aliyun;
+
+import java.net.URI;
+
+/** Where a region's calls go. */
+record Endpoint(String host, int port, boolean tls) {
+
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    static Endpoint of(URI uri) {
+        boolean tls = "https".equals(uri.getScheme());
+        int port = uri.getPort() >= 0 ? uri.getPort() : defaultPort(tls);
+        return new Endpoint(uri.getHost(), port, tls);
+    }
+
+    /** The {@code Host} header, as clients send and the vendor signs it: the port only where it is not the scheme's own. */
+    String authority() {
+        return port == defaultPort(tls) ? host : host + ":" + port;
+    }
+
+    private static int defaultPort(boolean tls) {
+        return tls ? HTTPS : HTTP;
+    }
+}

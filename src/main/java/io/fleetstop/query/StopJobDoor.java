@@ -1,0 +1,105 @@
+package io.fleetstop.query;
+
+import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.job.ReadJobs;
+import io.fleetstop.job.StopJob;
+import io.fleetstop.problem.Code;
+import io.fleetstop.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/** One job, as often as anyone likes: a poll that finds nothing new reads one row. */
+@Path("/v1/stop-jobs/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public class StopJobDoor {
+    private final ReadJobs jobs;
+    private final CurrentCaller caller;
+
+    StopJobDoor(ReadJobs jobs, CurrentCaller caller) {
+        this.jobs = jobs;
+        this.caller = caller;
+    }
+
+    @GET
+    @Timeout(value = 5, unit = ChronoUnit.SECONDS)
+    @Bulkhead(256)
+    public Uni<Response> get(
+            @PathParam("id") String path, @QueryParam("view") String view, @HeaderParam("If-None-Match") String known) {
+        UUID id = id(path);
+        boolean summary = isSummary(view);
+        Uni<StopJob> job = summary ? jobs.summary(tenant(), id) : jobs.job(tenant(), id);
+        Uni<Response> whole = job.map(StopJobDoor::present).map(StopJobDoor::answer);
+        if (known == null) {
+            return whole;
+        }
+        return jobs.version(tenant(), id)
+                .map(StopJobDoor::present)
+                .map(StopJob::entityTag)
+                .chain(tag -> isKnown(tag, known) ? Uni.createFrom().item(notModified(tag)) : whole);
+    }
+
+    private String tenant() {
+        return caller.get().tenant();
+    }
+
+    private static UUID id(String path) {
+        try {
+            return UUID.fromString(path);
+        } catch (IllegalArgumentException notAnId) {
+            throw notFound();
+        }
+    }
+
+    private static boolean isSummary(String view) {
+        if (view == null || view.equals("full")) {
+            return false;
+        }
+        if (view.equals("summary")) {
+            return true;
+        }
+        throw Refusal.of(Code.INVALID_ARGUMENT, "view must be summary or full.");
+    }
+
+    /** RFC 9110, section 13.1.2: compared weakly, and a star knows everything that exists. */
+    private static boolean isKnown(EntityTag tag, String known) {
+        return Arrays.stream(known.split(","))
+                .map(String::strip)
+                .map(each -> each.startsWith("W/") ? each.substring(2) : each)
+                .anyMatch(each -> each.equals("*") || each.equals('"' + tag.getValue() + '"'));
+    }
+
+    private static Response notModified(EntityTag tag) {
+        return Response.notModified(tag).build();
+    }
+
+    private static Response answer(StopJob job) {
+        Response.ResponseBuilder response = Response.ok(job).tag(job.entityTag());
+        return job.state().isFinal()
+                ? response.build()
+                : response.header("Retry-After", StopJob.POLL_SECONDS).build();
+    }
+
+    private static <T> T present(T found) {
+        if (found == null) {
+            throw notFound();
+        }
+        return found;
+    }
+
+    private static Refusal notFound() {
+        return Refusal.of(Code.NOT_FOUND, "There is no such job.");
+    }
+}

@@ -1,0 +1,2 @@
+/** Everything that reads. */
+package io.fleetstop.query;

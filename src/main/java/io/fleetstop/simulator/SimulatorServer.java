@@ -1,0 +1,72 @@
+package io.fleetstop.simulator;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.BindException;
+import java.util.Optional;
+
+/** The HTTP server: calls of the cloud on {@code /}, pages for people elsewhere. */
+final class SimulatorServer {
+    /** For this machine only: what it does is nobody else's business, and its control pages ask for no key. */
+    private static final String HOST = "127.0.0.1";
+
+    /** A hundred ids in a query are some 4 KB, which is the default and too near. */
+    private static final int LONGEST_REQUEST_LINE = 32 * 1024;
+
+    private final int wantedPort;
+    private final RpcDoor door;
+    private final ControlPage pages;
+    private final HttpServer server;
+
+    SimulatorServer(Vertx vertx, int wantedPort, RpcDoor door, ControlPage pages) {
+        this.wantedPort = wantedPort;
+        this.door = door;
+        this.pages = pages;
+        // Closing a connection is a fault to be simulated; over HTTP/2 it would hit the other calls on it as well.
+        HttpServerOptions options =
+                new HttpServerOptions().setHttp2ClearTextEnabled(false).setMaxInitialLineLength(LONGEST_REQUEST_LINE);
+        server = vertx.createHttpServer(options).requestHandler(this::read);
+    }
+
+    Future<Integer> start() {
+        return server.listen(wantedPort, HOST)
+                .map(HttpServer::actualPort)
+                .recover(failure -> Future.failedFuture(failure instanceof BindException ? taken(failure) : failure));
+    }
+
+    Future<Void> stop() {
+        return server.close();
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    private IllegalStateException taken(Throwable cause) {
+        return new IllegalStateException(
+                "The simulator cannot listen on " + HOST + ":" + wantedPort
+                        + ": the port is taken. Free it, or choose another with fleetstop.simulator.port.",
+                cause);
+    }
+
+    private void read(HttpServerRequest request) {
+        RequestBody.read(request).onSuccess(body -> serve(request, body)).onFailure(failure -> {
+            if (failure instanceof RequestBody.TooLarge) {
+                HttpAnswer.of(413, "text/plain", failure.getMessage()).sendTo(request.response());
+            }
+        });
+    }
+
+    private void serve(HttpServerRequest request, Buffer body) {
+        if ("/".equals(request.path())) {
+            door.serve(request, body);
+            return;
+        }
+        Optional<HttpAnswer> page = pages.answer(request, body);
+        page.orElseGet(() -> HttpAnswer.of(404, "text/plain", "no such page")).sendTo(request.response());
+    }
+}

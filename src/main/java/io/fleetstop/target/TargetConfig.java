@@ -1,0 +1,45 @@
+package io.fleetstop.target;
+
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The settings of one target, under {@code fleetstop.targets."name"}. */
+public interface TargetConfig {
+
+    /** {@code aliyun} or {@code volcengine}. */
+    String provider();
+
+    /** The cloud's id of the region, such as {@code cn-hangzhou}. */
+    String region();
+
+    /** Only to override the vendor's address: {@code https} with host and port; {@code http} only to this machine itself. */
+    Optional<String> endpoint();
+
+    /** A key that lasts. Absent, with its secret: the vendor's default credential chain, which is the better choice in a cluster. */
+    Optional<String> accessKeyId();
+
+    Optional<String> accessKeySecret();
+
+    Rate rate();
+
+    /**
+     * Calls in flight per replica. Too low: at a call time of 0.2 s, 4 of them make 20 calls per second at most, whatever the quota
+     * allows. Too high: a cloud that answers slowly holds that many connections, and that many answers are lost when this process dies.
+     */
+    @WithDefault("32")
+    int maxInFlight();
+
+    /** Calls per second, of all replicas together: the quota is the account's. */
+    interface Rate {
+
+        /**
+         * To start with, until the cloud's answers have taught a better one. Too low: the first jobs crawl while the rate climbs. Too
+         * high: the first seconds are throttled, and so are the account's other tools. Absent: chosen by the pacer.
+         */
+        OptionalDouble initial();
+
+        /** Never to be exceeded. Too low: quota lies idle. Too high or absent: nothing is left for the account's other tools. */
+        OptionalDouble max();
+    }
+}

@@ -1,0 +1,2 @@
+/** Alibaba Cloud's RPC style: how its calls are written, signed, read and answered. */
+package io.fleetstop.wire.aliyun;

@@ -1,1 +1,0 @@
-CREATE TABLE trial (id int);

@@ -1,0 +1,140 @@
+package io.fleetstop;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** Who may know whom. */
+@AnalyzeClasses(packages = "io.fleetstop", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.fleetstop.";
+
+    /** Each package and those of ours it may import, beside itself. A package that is missing here may not exist. */
+    private static final Map<String, Set<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            Map.entry("job", Set.of()),
+            Map.entry("problem", Set.of()),
+            Map.entry("identity", Set.of()),
+            Map.entry("pacing", Set.of()),
+            Map.entry("wire", Set.of()),
+            Map.entry("embedded", Set.of()),
+            Map.entry("database", Set.of()),
+            Map.entry("provider", Set.of("wire")),
+            Map.entry("target", Set.of("provider")),
+            Map.entry("simulator", Set.of("wire")),
+            Map.entry("intake", Set.of("job", "target", "identity", "problem")),
+            Map.entry("query", Set.of("job", "target", "identity", "problem")),
+            Map.entry("dispatch", Set.of("job", "pacing", "provider", "target"))));
+
+    @ArchTest
+    static final ArchRule packages_import_only_what_they_may = classes()
+            .that(resideInAPackage("io.fleetstop.*.."))
+            .should(new ArchCondition<>("import only what their package may") {
+                @Override
+                public void check(JavaClass origin, ConditionEvents events) {
+                    Set<String> allowed = new TreeSet<>(MAY_IMPORT.getOrDefault(packageOf(origin), Set.of()));
+                    allowed.add(packageOf(origin));
+                    origin.getDirectDependenciesFromSelf().stream()
+                            .filter(each ->
+                                    each.getTargetClass().getPackageName().startsWith(ROOT))
+                            .filter(each -> !allowed.contains(packageOf(each.getTargetClass())))
+                            .forEach(each -> events.add(SimpleConditionEvent.violated(origin, each.getDescription())));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule every_package_is_known = classes()
+            .that(resideInAPackage("io.fleetstop.*.."))
+            .should(new ArchCondition<>("reside in a package of the table") {
+                @Override
+                public void check(JavaClass origin, ConditionEvents events) {
+                    boolean known = MAY_IMPORT.containsKey(packageOf(origin));
+                    events.add(
+                            new SimpleConditionEvent(origin, known, origin.getName() + " is in an unlisted package"));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule pacing_is_plain_java = classes()
+            .that()
+            .resideInAPackage("..pacing..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..pacing..");
+
+    @ArchTest
+    static final ArchRule only_the_record_touches_the_database = noClasses()
+            .that()
+            .resideOutsideOfPackages("..job..", "..embedded..", "..database..", "..problem..", "io.fleetstop")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.vertx.sqlclient..",
+                    "io.vertx.mutiny.sqlclient..",
+                    "io.vertx.pgclient..",
+                    "java.sql..",
+                    "org.hibernate..");
+
+    @ArchTest
+    static final ArchRule a_clouds_words_stay_with_it = noClasses()
+            .that()
+            .resideOutsideOfPackages("..aliyun..", "..simulator..", "..target..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..aliyun..");
+
+    @ArchTest
+    static final ArchRule the_wall_clock_is_the_databases = noClasses()
+            .that()
+            .resideInAnyPackage("..intake..", "..job..", "..dispatch..", "..query..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.OffsetDateTime.class, "now");
+
+    @ArchTest
+    static final ArchRule nothing_reactive_waits = noClasses()
+            .that()
+            .resideInAnyPackage("..intake..", "..job..", "..query..", "..provider..", "..pacing..")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait");
+
+    @ArchTest
+    static final ArchRule no_circles =
+            slices().matching("io.fleetstop.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_names_that_say_nothing = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..util..",
+                    "..utils..",
+                    "..common..",
+                    "..impl..",
+                    "..helper..",
+                    "..manager..",
+                    "..misc..",
+                    "..dto..");
+
+    private static String packageOf(JavaClass origin) {
+        return origin.getPackageName().substring(ROOT.length()).split("\\.")[0];
+    }
+}

@@ -1,0 +1,84 @@
+package io.fleetstop.dispatch;
+
+import io.fleetstop.provider.Provider;
+import io.fleetstop.provider.StatesAnswer;
+import io.fleetstop.provider.StatesAnswer.State;
+import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.StopOrder;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A cloud that answers as the test says, after a latency in the test's own time. A call nobody scripted breaks the test. */
+final class ScriptedProvider implements Provider {
+    static final Duration LATENCY = Duration.ofMillis(50);
+
+    final List<String> calls = new ArrayList<>();
+    final Map<String, State> states = new HashMap<>();
+    private final Map<String, Deque<Kind>> script = new HashMap<>();
+    private final VirtualLoop loop;
+    private Kind otherwise;
+    int inFlight;
+    int mostInFlight;
+
+    ScriptedProvider(VirtualLoop loop) {
+        this.loop = loop;
+    }
+
+    ScriptedProvider answers(String instanceId, Kind... kinds) {
+        script.put(instanceId, new ArrayDeque<>(Arrays.asList(kinds)));
+        return this;
+    }
+
+    ScriptedProvider otherwise(Kind kind) {
+        otherwise = kind;
+        return this;
+    }
+
+    @Override
+    public Uni<StopAnswer> stop(StopOrder order) {
+        return call(order.force() ? "force " : "stop ", order);
+    }
+
+    @Override
+    public Uni<StopAnswer> check(StopOrder order) {
+        return call("check ", order);
+    }
+
+    @Override
+    public Uni<StatesAnswer> states(List<String> instanceIds) {
+        calls.add("read " + String.join(",", instanceIds));
+        Map<String, State> listed = new HashMap<>(states);
+        listed.keySet().retainAll(instanceIds);
+        return later(new StatesAnswer(StatesAnswer.Kind.READ, listed, Duration.ZERO, null));
+    }
+
+    private Uni<StopAnswer> call(String verb, StopOrder order) {
+        calls.add(verb + order.instanceId());
+        Deque<Kind> scripted = script.get(order.instanceId());
+        Kind kind = scripted == null || scripted.isEmpty() ? otherwise : scripted.poll();
+        if (kind == null) {
+            throw new AssertionError("nobody scripted a call for " + order.instanceId());
+        }
+        inFlight++;
+        mostInFlight = Math.max(mostInFlight, inFlight);
+        return later(answer(kind)).invoke(() -> inFlight--);
+    }
+
+    private <T> Uni<T> later(T answer) {
+        return Uni.createFrom().emitter(emitter -> loop.after(LATENCY, () -> emitter.complete(answer)));
+    }
+
+    private static StopAnswer answer(Kind kind) {
+        boolean good = kind == Kind.ACCEPTED || kind == Kind.CHECK_PASSED;
+        String code = good ? null : "Code." + kind;
+        return new StopAnswer(kind, code, good ? null : "message", code, null, Duration.ZERO, "request");
+    }
+}
