@@ -16,8 +16,6 @@ public final class Fleetstop {
 
     private static final String DATABASE_URL = "fleetstop.database.url";
 
-    private Fleetstop() {}
-
     public static void main(String... arguments) {
         ShutdownOrder order = new ShutdownOrder();
         // Quarkus reads its configuration when it starts, which is too late here.

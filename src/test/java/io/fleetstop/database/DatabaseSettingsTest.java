@@ -14,11 +14,14 @@ class DatabaseSettingsTest {
     void one_url_sets_both_data_sources() {
         SmallRyeConfig config = config(Map.of("fleetstop.database.url", "postgresql://u:p@db/app?sslmode=require"));
 
-        assertThat(config.getRawValue("quarkus.datasource.reactive.url"))
+        assertThat(config.getConfigValue("quarkus.datasource.reactive.url").getValue())
                 .isEqualTo("postgresql://db:5432/app?sslmode=require");
-        assertThat(config.getRawValue("quarkus.datasource.migration.jdbc.url"))
+        assertThat(config.getConfigValue("quarkus.datasource.migration.jdbc.url")
+                        .getValue())
                 .isEqualTo("jdbc:postgresql://db:5432/app?sslmode=require");
-        assertThat(config.getRawValue("quarkus.datasource.migration.username")).isEqualTo("u");
+        assertThat(config.getConfigValue("quarkus.datasource.migration.username")
+                        .getValue())
+                .isEqualTo("u");
     }
 
     @Test
@@ -36,13 +39,18 @@ class DatabaseSettingsTest {
                 "fleetstop.database.url", "postgresql://u:p@db/app",
                 "quarkus.datasource.migration.username", "owner"));
 
-        assertThat(config.getRawValue("quarkus.datasource.migration.username")).isEqualTo("owner");
-        assertThat(config.getRawValue("quarkus.datasource.username")).isEqualTo("u");
+        assertThat(config.getConfigValue("quarkus.datasource.migration.username")
+                        .getValue())
+                .isEqualTo("owner");
+        assertThat(config.getConfigValue("quarkus.datasource.username").getValue())
+                .isEqualTo("u");
     }
 
     @Test
     void without_a_url_nothing_is_set() {
-        assertThat(config(Map.of()).getRawValue("quarkus.datasource.reactive.url"))
+        assertThat(config(Map.of())
+                        .getConfigValue("quarkus.datasource.reactive.url")
+                        .getValue())
                 .isNull();
     }
 
