@@ -2,6 +2,7 @@ package io.fleetstop.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How a job's instances are to be stopped, with every default filled in. Brakes that were not asked for are null.
@@ -22,4 +23,15 @@ public record JobOptions(
         Integer maxErrors,
         Duration forceAfter,
         Instant notBefore,
-        Instant deadline) {}
+        Instant deadline) {
+
+    /** Times are as fine as the record keeps them, so that the answer to a creation says what later reads say. */
+    public JobOptions {
+        notBefore = microseconds(notBefore);
+        deadline = microseconds(deadline);
+    }
+
+    private static Instant microseconds(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+    }
+}
