@@ -70,8 +70,7 @@ public class CreateJob {
     private final Pool pool;
     private final Duration longest;
 
-    CreateJob(
-            Pool pool, @ConfigProperty(name = "fleetstop.dispatch.deadline", defaultValue = "PT30M") Duration longest) {
+    CreateJob(Pool pool, @ConfigProperty(name = "fleetstop.dispatch.deadline") Duration longest) {
         this.pool = pool;
         this.longest = longest;
     }

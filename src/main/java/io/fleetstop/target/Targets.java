@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Every configured target, built at start: a setting that will not do stops the service there, not the first job. */
 @Startup
 @Singleton
-public class Targets {
+public final class Targets {
 
     /** States are read beside the stops, one call at a time, and must not wait for them. */
     private static final int READS = 1;
@@ -39,7 +39,7 @@ public class Targets {
     /** @throws IllegalArgumentException naming the setting that will not do */
     public Targets(
             TargetsConfig config,
-            @ConfigProperty(name = "fleetstop.dispatch.call-timeout", defaultValue = "10s") Duration callTimeout,
+            @ConfigProperty(name = "fleetstop.dispatch.call-timeout") Duration callTimeout,
             Vertx vertx) {
         this.vertx = vertx;
         this.callTimeout = callTimeout;

@@ -97,7 +97,7 @@ class OutcomesTest {
     void dry_run_passes_or_names_the_obstacle_and_stops_nothing() {
         JsonPath job =
                 finished(submit("{\"instanceIds\": [\"i-sim001\", \"i-sim020\", \"i-simgone\"], \"dryRun\": true}"));
-        assertThat(job.getList("operations.state")).asList().containsExactly("Accepted", "Failed", "Failed");
+        assertThat(job.<String>getList("operations.state")).containsExactly("Accepted", "Failed", "Failed");
         assertThat(stopsTaken("i-sim001")).isZero();
     }
 
@@ -138,7 +138,7 @@ class OutcomesTest {
         simulator.limits().set(50, 10);
         JsonPath job = finished(submit("{\"instanceIds\": [" + ids(100) + "]}"));
         assertThat(job.getInt("progress.failed")).isEqualTo(5);
-        assertThat(job.getList("operations.error.code")).asList().doesNotContain("FlowLimitExceeded");
+        assertThat(job.<String>getList("operations.error.code")).doesNotContain("FlowLimitExceeded");
         assertThat(simulator.fleet().all()).allMatch(instance -> instance.stopsTaken() <= 1);
     }
 

@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,7 +70,7 @@ class StopJobsApiTest {
                 .body("finishedAt", nullValue())
                 .body("progress.total", equalTo(2))
                 .body("progress.pending", equalTo(2))
-                .body("operations.instanceId", equalTo(java.util.List.of("i-sim001", "i-sim002")))
+                .body("operations.instanceId", equalTo(List.of("i-sim001", "i-sim002")))
                 .extract()
                 .path("id");
         assertThat(answer.header("Location")).isEqualTo("/v1/stop-jobs/" + id);
@@ -99,7 +100,7 @@ class StopJobsApiTest {
     @Test
     void counts_of_progress_add_up_and_operations_keep_the_order_of_the_request() {
         JsonPath job = finished(submit("{\"instanceIds\": [\"i-sim003\", \"i-simgone\", \"i-sim001\"]}"));
-        assertThat(job.getList("operations.instanceId")).asList().containsExactly("i-sim003", "i-simgone", "i-sim001");
+        assertThat(job.<String>getList("operations.instanceId")).containsExactly("i-sim003", "i-simgone", "i-sim001");
         assertThat(job.getInt("progress.accepted")).isEqualTo(2);
         assertThat(job.getInt("progress.failed")).isEqualTo(1);
         assertThat(job.getInt("progress.pending")).isZero();
@@ -175,7 +176,7 @@ class StopJobsApiTest {
                 .body("title", equalTo("The specified argument is invalid."))
                 .body("status", equalTo(400))
                 .body("code", equalTo("InvalidArgument"))
-                .body("errors.field", equalTo(java.util.List.of("instanceIds[0]", "forceStop")));
+                .body("errors.field", equalTo(List.of("instanceIds[0]", "forceStop")));
     }
 
     @Test
