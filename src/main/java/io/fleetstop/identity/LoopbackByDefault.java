@@ -7,7 +7,6 @@ import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** In open mode the ports bind to loopback unless told otherwise; told otherwise, {@link AuthGuard} refuses to start. */
@@ -20,11 +19,6 @@ public final class LoopbackByDefault implements ConfigSourceFactory {
             Map.of("quarkus.http.host", "127.0.0.1", "quarkus.management.host", "127.0.0.1"),
             "loopback in open mode",
             ORDINAL);
-
-    @Override
-    public OptionalInt getPriority() {
-        return OptionalInt.of(Integer.MAX_VALUE);
-    }
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
