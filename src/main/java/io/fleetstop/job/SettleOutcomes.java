@@ -50,6 +50,7 @@ public class SettleOutcomes {
                        provider_request_id = coalesce(excluded.provider_request_id, outcome.provider_request_id),
                        settled_at = excluded.settled_at
                  WHERE outcome.state = 'Accepted' AND excluded.state <> 'Accepted'
+                   AND excluded.job_id IN (SELECT id FROM held WHERE waits)
                 RETURNING job_id, state, xmax <> 0 AS was_accepted),
             moved AS (
                 SELECT job_id,
