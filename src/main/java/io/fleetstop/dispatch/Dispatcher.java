@@ -121,16 +121,17 @@ final class Dispatcher implements Holder, Settler.Listener {
     /** Nothing new is begun from here on. */
     void drain() {
         draining = true;
+        loop.execute(tenure::stopBeating);
     }
 
-    /** Every call has been answered and every outcome written. Ask on the loop. */
+    /** Every call has been answered, every outcome written, and no beat is on its way. Ask on the loop. */
     boolean isIdle() {
-        return settler.isIdle() && lanes.values().stream().allMatch(lane -> lane.inFlight() == 0);
+        return settler.isIdle() && tenure.isSilent() && lanes.values().stream().allMatch(lane -> lane.inFlight() == 0);
     }
 
     /** Hands all leases back: without its row a replica is dead. */
     Uni<Void> leave() {
-        return tenure.end();
+        return tenure.leave();
     }
 
     /** A seat has been reserved for it. */
@@ -173,8 +174,12 @@ final class Dispatcher implements Holder, Settler.Listener {
 
     private void claimed(List<Lease> leases, int room) {
         seats.addAndGet(leases.size() - room);
+        if (leases.size() == room) {
+            loop.execute(this::lookForWork);
+        } else {
+            lookAgain();
+        }
         leases.forEach(this::begin);
-        lookAgain();
     }
 
     private void claimFailed(Throwable failure, int room) {

@@ -5,11 +5,10 @@ import io.fleetstop.provider.StopAnswer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /** All operations of the leased jobs of one target: sent as slots allow, read where in doubt, settled when done. */
 final class Lane {
-    /** An operation whose call may have stopped the instance is still read, not called for, this long after the deadline. */
+    /** Reading sends nothing: what may have been stopped is still read for so long after the deadline, or after a later take-over. */
     private static final Duration READ_GRACE = Duration.ofMinutes(1);
 
     private final Provider provider;
@@ -44,7 +43,6 @@ final class Lane {
                 offer(operation);
             }
         }
-        loop.after(job.timeLeft(loop.nanos()), () -> settleReady(job, Verdict::expired));
         pump();
     }
 
@@ -55,7 +53,13 @@ final class Lane {
             if (operation == null) {
                 return;
             }
-            send(operation);
+            if (operation.job.isPast(loop.nanos())) {
+                operation.job.returned();
+                settle(operation, Verdict.expired(operation));
+                queue.wake(operation.job);
+            } else {
+                send(operation);
+            }
         }
     }
 
@@ -65,19 +69,23 @@ final class Lane {
 
     private void send(Operation operation) {
         inFlight++;
-        Uni<StopAnswer> call =
-                operation.job.isDryRun() ? provider.check(operation.order()) : provider.stop(operation.order());
-        call.emitOn(loop)
+        Uni.createFrom()
+                .deferred(() -> call(operation))
+                .emitOn(loop)
                 .subscribe()
                 .with(answer -> heard(operation, answer), broken -> heard(operation, StopAnswer.unknown()));
+    }
+
+    private Uni<StopAnswer> call(Operation operation) {
+        return operation.job.isDryRun() ? provider.check(operation.order()) : provider.stop(operation.order());
     }
 
     private void heard(Operation operation, StopAnswer answer) {
         inFlight--;
         operation.job.returned();
-        boolean accepted = operation.accepted();
+        boolean wasUnderWay = operation.isUnderWay();
         operation.heard(answer, loop.nanos());
-        if (operation.job.waits() && operation.accepted() && !accepted) {
+        if (operation.job.waits() && operation.isUnderWay() && !wasUnderWay) {
             settler.record(operation.interim());
         }
         take(operation, verdict.afterCall(operation));
@@ -89,7 +97,7 @@ final class Lane {
         if (step instanceof Step.Settle settle) {
             settle(operation, settle);
         } else if (step instanceof Step.Send send) {
-            later(send.delay(), () -> offer(operation));
+            later(operation.job.atMost(send.delay(), loop.nanos()), () -> offer(operation));
         } else if (step instanceof Step.Force) {
             operation.force();
             later(Duration.ZERO, () -> offer(operation));
@@ -99,8 +107,7 @@ final class Lane {
     }
 
     private void look(Operation operation, Duration wait) {
-        Duration grace = operation.accepted() ? Duration.ZERO : READ_GRACE;
-        if (operation.job.isPast(loop.nanos(), grace.toNanos())) {
+        if (operation.job.isPastReading(loop.nanos(), operation.isUnderWay() ? Duration.ZERO : READ_GRACE)) {
             settle(operation, Verdict.expired(operation));
         } else if (!operation.job.isDropped()) {
             reader.look(operation, wait);
@@ -111,10 +118,10 @@ final class Lane {
         if (operation.job.isDropped()) {
             return;
         }
-        if (operation.job.isPast(loop.nanos(), 0)) {
+        if (operation.job.isPast(loop.nanos())) {
             settle(operation, Verdict.expired(operation));
         } else if (operation.job.isBraked()) {
-            settle(operation, Verdict.braked());
+            brake(operation);
         } else {
             queue.offer(operation);
         }
@@ -136,13 +143,22 @@ final class Lane {
         settler.record(operation.outcome(settle));
         operation.job.settled(settle.state());
         if (operation.job.isBraked()) {
-            settleReady(operation.job, waiting -> Verdict.braked());
+            brakeReady(operation.job);
         }
     }
 
-    private void settleReady(LeasedJob job, Function<Operation, Step.Settle> as) {
+    private void brakeReady(LeasedJob job) {
         for (Operation operation = job.next(); operation != null; operation = job.next()) {
-            settle(operation, as.apply(operation));
+            brake(operation);
+        }
+    }
+
+    /** Nothing more is sent, but what is under way already goes on to its end. */
+    private void brake(Operation operation) {
+        if (operation.isUnderWay()) {
+            look(operation, Verdict.POLL);
+        } else {
+            settle(operation, Verdict.braked());
         }
     }
 }

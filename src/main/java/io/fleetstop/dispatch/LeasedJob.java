@@ -14,8 +14,12 @@ import java.util.UUID;
 
 /** A job this process works on: its brakes, and which of its operations are ready to be sent. */
 final class LeasedJob {
+    /** As good as no deadline; nanoseconds in 64 bits hold hardly three of them. */
+    private static final Duration A_CENTURY = Duration.ofDays(36_500);
+
     private final Lease lease;
     private final long deadline;
+    private final long begun;
     private final Deque<Operation> ready = new ArrayDeque<>();
     private int inFlight;
     private int failed;
@@ -24,7 +28,8 @@ final class LeasedJob {
 
     LeasedJob(Lease lease, long now) {
         this.lease = lease;
-        this.deadline = now + lease.timeLeft().toNanos();
+        this.deadline = now + Math.min(lease.timeLeft().toSeconds(), A_CENTURY.toSeconds()) * 1_000_000_000L;
+        this.begun = now;
         this.failed = lease.failed();
         this.open = lease.instanceIds().size();
     }
@@ -85,12 +90,19 @@ final class LeasedJob {
                 && waitedNanos >= lease.options().forceAfter().toNanos();
     }
 
-    boolean isPast(long now, long graceNanos) {
-        return now - deadline >= graceNanos;
+    /** Nothing more may be sent. */
+    boolean isPast(long now) {
+        return now - deadline >= 0;
     }
 
-    Duration timeLeft(long now) {
-        return Duration.ofNanos(Math.max(0, deadline - now));
+    /** Nothing more is to be read either. */
+    boolean isPastReading(long now, Duration grace) {
+        return now - Math.max(deadline, begun) >= grace.toNanos() && isPast(now);
+    }
+
+    /** The wait, or what is left until the deadline where that is shorter. */
+    Duration atMost(Duration wait, long now) {
+        return Duration.ofNanos(Math.max(0, Math.min(wait.toNanos(), deadline - now)));
     }
 
     void settled(OperationState state) {

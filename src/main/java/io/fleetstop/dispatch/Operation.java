@@ -4,6 +4,7 @@ import io.fleetstop.job.OperationState;
 import io.fleetstop.job.Outcome;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.StopAnswer.Kind;
 import io.fleetstop.provider.StopOrder;
 
 /** One instance of a leased job on its way to an outcome, and what it met so far. */
@@ -20,10 +21,12 @@ final class Operation {
     private int unlisted;
     private int failedReads;
     private boolean mayHaveBeenStopped;
-    private boolean accepted;
+    private boolean underWay;
+    private long underWaySince;
+    private boolean forcing;
     private boolean forced;
-    private long acceptedAt;
     private StopAnswer last;
+    private State seen;
 
     /** @param mayHaveBeenStopped an earlier holder of the job may have called for it */
     Operation(LeasedJob job, int ordinal, String instanceId, boolean mayHaveBeenStopped) {
@@ -36,11 +39,17 @@ final class Operation {
     /** Takes note of what a call came to. */
     void heard(StopAnswer answer, long now) {
         last = answer;
+        seen = null;
         unlisted = 0;
         failedReads = 0;
-        if (answer.kind() != StopAnswer.Kind.THROTTLED) {
+        if (answer.kind() != Kind.THROTTLED) {
             attempts++;
         }
+        // A forced stop that may not have arrived is still owed.
+        forced |= forcing
+                && answer.kind() != Kind.THROTTLED
+                && answer.kind() != Kind.UNSENT
+                && answer.kind() != Kind.UNKNOWN;
         switch (answer.kind()) {
             case ACCEPTED -> wasAccepted(now);
             case THROTTLED -> throttles++;
@@ -54,11 +63,16 @@ final class Operation {
         }
     }
 
-    /** The cloud took the stop, as this holder or an earlier one was told. The wait for force runs from the first time. */
+    /** The cloud took the stop, as this holder or an earlier one was told. */
     void wasAccepted(long now) {
         mayHaveBeenStopped = true;
-        acceptedAt = accepted ? acceptedAt : now;
-        accepted = true;
+        getsUnderWay(now);
+    }
+
+    /** The wait for force runs from the first sign. */
+    private void getsUnderWay(long now) {
+        underWaySince = underWay ? underWaySince : now;
+        underWay = true;
     }
 
     /**
@@ -66,14 +80,18 @@ final class Operation {
      *
      * @param state null when the instance was not listed
      */
-    void saw(State state) {
+    void saw(State state, long now) {
+        seen = state;
         failedReads = 0;
         unlisted = state == null ? unlisted + 1 : 0;
         if (state == State.CHANGING) {
             conflicts++;
         }
-        if (state == State.RUNNING && last != null && last.kind() == StopAnswer.Kind.CONFLICT) {
+        if (state == State.RUNNING && last != null && last.kind() == Kind.CONFLICT) {
             refusedRunning++;
+        }
+        if (state == State.STOPPING) {
+            getsUnderWay(now);
         }
     }
 
@@ -82,11 +100,11 @@ final class Operation {
     }
 
     void force() {
-        forced = true;
+        forcing = true;
     }
 
     StopOrder order() {
-        return job.order(instanceId, forced);
+        return job.order(instanceId, forcing);
     }
 
     /** Calls whose answer said nothing clear. */
@@ -123,13 +141,19 @@ final class Operation {
         return mayHaveBeenStopped;
     }
 
-    boolean accepted() {
-        return accepted;
+    /** Nobody can tell whether a call stopped the instance. */
+    boolean isInDoubt() {
+        return mayHaveBeenStopped && seen == null;
     }
 
-    /** The job's patience with a graceful stop has run out, and no force was used yet. */
+    /** The stop was taken, or the instance was seen stopping: nothing is left but to wait for its end. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** The job's patience with a graceful stop has run out, and no force was taken yet. */
     boolean isDueForForce(long now) {
-        return accepted && !forced && job.forcesAfter(now - acceptedAt);
+        return underWay && !forced && job.forcesAfter(now - underWaySince);
     }
 
     /** The latest call's answer, null before the first. */

@@ -2,6 +2,7 @@ package io.fleetstop.dispatch;
 
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StatesAnswer;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ final class StateReader {
             ids.add(operation.instanceId);
             asked.add(operation);
         }
-        provider.states(List.copyOf(ids))
+        Uni.createFrom()
+                .deferred(() -> provider.states(List.copyOf(ids)))
                 .emitOn(loop)
                 .subscribe()
                 .with(answer -> seen(asked, answer), broken -> seen(asked, StatesAnswer.failed()));
@@ -87,7 +89,7 @@ final class StateReader {
             return verdict.afterFailedRead(operation, answer.retryAfter());
         }
         var state = answer.states().get(operation.instanceId);
-        operation.saw(state);
+        operation.saw(state, loop.nanos());
         return verdict.afterRead(operation, state, loop.nanos());
     }
 }

@@ -21,6 +21,7 @@ final class Tenure {
     private volatile UUID replica = UUID.randomUUID();
     private volatile boolean member;
     private long trustedUntil;
+    private boolean beating;
     private boolean ended;
 
     /**
@@ -61,6 +62,7 @@ final class Tenure {
         if (ended) {
             return;
         }
+        beating = true;
         long before = loop.nanos();
         statement
                 .beat(replica, config.lease())
@@ -72,16 +74,26 @@ final class Tenure {
                 .with(alive -> answered(alive, before), this::missed);
     }
 
-    Uni<Void> end() {
+    /** The leases hold for a while yet, long enough to finish what is in the air. */
+    void stopBeating() {
         ended = true;
+    }
+
+    /** No beat is on its way that could bring the replica back to life after it left. */
+    boolean isSilent() {
+        return ended && !beating;
+    }
+
+    Uni<Void> leave() {
         member = false;
         return statement.leave(replica);
     }
 
     private void answered(boolean alive, long before) {
+        beating = false;
         if (alive) {
             trustedUntil = before + config.trust().toNanos();
-            member = !ended;
+            member = true;
             renewed.run();
             loop.after(config.heartbeat(), this::beat);
         } else {
@@ -94,6 +106,7 @@ final class Tenure {
     }
 
     private void missed(Throwable failure) {
+        beating = false;
         LOG.warnf("heartbeat missed replica=%s reason=%s", replica, failure);
         loop.after(Duration.ofSeconds(1), this::beat);
     }

@@ -17,6 +17,8 @@ import static java.time.Duration.ZERO;
 final class Verdict {
     /** Calls without a clear answer. The clouds' own clients stop at 3 to 8. */
     static final int MOST_UNCLEAR = 5;
+    /** With waits of up to 30 s each, some 10 minutes in which the account took none of them. */
+    static final int MOST_THROTTLES = 50;
     /** With the wait below 5 minutes, which is what the vendor's Terraform provider gives a starting instance. */
     static final int MOST_CONFLICTS = 60;
     /** A state read may be older than the refusal; one that stays is the cloud's last word. */
@@ -42,7 +44,10 @@ final class Verdict {
         return switch (answer.kind()) {
             case ACCEPTED -> operation.job.waits() ? new Look(POLL) : Settle.success(OperationState.Accepted, false);
             case CHECK_PASSED -> Settle.success(OperationState.Accepted, false);
-            case THROTTLED -> new Send(throttled.afterTry(operation.throttles(), answer.retryAfter()));
+            case THROTTLED ->
+                operation.throttles() < MOST_THROTTLES
+                        ? new Send(throttled.afterTry(operation.throttles(), answer.retryAfter()))
+                        : Settle.failed(answer);
             case UNSENT -> unclear(operation, new Send(unclear.afterTry(operation.unclear())));
             case UNKNOWN -> unclear(operation, readFirst(operation));
             case CONFLICT -> new Look(ZERO);
@@ -57,19 +62,13 @@ final class Verdict {
      * @param state null when the instance was not listed
      */
     Step afterRead(Operation operation, State state, long now) {
-        if (state != State.STOPPED && operation.isDueForForce(now)) {
-            return new Force();
-        }
         if (state == null) {
             return unlisted(operation);
         }
         return switch (state) {
             case STOPPED -> Settle.success(OperationState.Stopped, !operation.mayHaveBeenStopped());
-            case STOPPING ->
-                operation.job.waits()
-                        ? new Look(POLL)
-                        : Settle.success(OperationState.Accepted, !operation.mayHaveBeenStopped());
-            case RUNNING -> operation.accepted() ? new Look(POLL) : sendAgain(operation);
+            case STOPPING -> stopping(operation, now);
+            case RUNNING -> operation.isUnderWay() ? new Look(POLL) : sendAgain(operation);
             case CHANGING -> operation.conflicts() < MOST_CONFLICTS ? new Look(CONFLICT_WAIT) : invalidStatus();
             case LOST -> invalidStatus();
         };
@@ -80,22 +79,41 @@ final class Verdict {
         return new Look(throttled.afterTry(operation.failedReads(), hint));
     }
 
-    /** When time is up. What was called for fails by the last answer it had; what never was is skipped. */
+    /** When time is up. Skipped is only what surely was not stopped by us. */
     static Settle expired(Operation operation) {
-        if (operation.accepted()) {
+        if (operation.isUnderWay()) {
             return Settle.failed(
                     "DeadlineExceeded",
-                    "The stop was accepted, but the instance was not seen stopped before the deadline.");
+                    "The stop is under way, but the instance was not seen stopped before the deadline.");
         }
-        if (operation.last() != null) {
+        if (operation.last() != null
+                && saysSomethingOfTheInstance(operation.last().kind())) {
             return Settle.failed(operation.last());
         }
-        return Settle.skipped("DeadlineExceeded", "The deadline passed before a stop could be sent.");
+        return operation.isInDoubt()
+                ? Settle.failed(
+                        "OutcomeUnknown",
+                        "Whether the instance was stopped could not be found out before the deadline.")
+                : Settle.skipped("DeadlineExceeded", "The deadline passed before the stop could be sent.");
+    }
+
+    private static boolean saysSomethingOfTheInstance(StopAnswer.Kind kind) {
+        return switch (kind) {
+            case THROTTLED, UNSENT -> false;
+            case ACCEPTED, CHECK_PASSED, UNKNOWN, CONFLICT, BUSY, REFUSED, DENIED -> true;
+        };
     }
 
     /** When the job has had more failures than it allows. */
     static Settle braked() {
         return Settle.skipped("MaxErrorsExceeded", "More operations of the job have failed than it allows.");
+    }
+
+    private static Step stopping(Operation operation, long now) {
+        if (!operation.job.waits()) {
+            return Settle.success(OperationState.Accepted, !operation.mayHaveBeenStopped());
+        }
+        return operation.isDueForForce(now) ? new Force() : new Look(POLL);
     }
 
     private static Step unclear(Operation operation, Step retry) {
@@ -117,7 +135,7 @@ final class Verdict {
 
     /** Not listed is not gone: in the end only the answer to a call tells, and for an instance that is not there it is harmless. */
     private Step unlisted(Operation operation) {
-        if (operation.accepted()) {
+        if (operation.isUnderWay()) {
             return new Look(POLL);
         }
         if (operation.unlisted() < MOST_UNLISTED) {

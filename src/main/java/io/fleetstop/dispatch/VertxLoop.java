@@ -26,7 +26,8 @@ final class VertxLoop implements Loop {
 
     @Override
     public void after(Duration delay, Runnable task) {
-        // A timer belongs to the context it was set from, and Vert.x takes no timer under a millisecond.
-        execute(() -> vertx.setTimer(Math.max(1, delay.toMillis()), id -> task.run()));
+        // A timer belongs to the context it was set from. Whole milliseconds, rounded up: one that comes early is
+        // wrong.
+        execute(() -> vertx.setTimer(delay.plusNanos(999_999).toMillis() + 1, id -> task.run()));
     }
 }

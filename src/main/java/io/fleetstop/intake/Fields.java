@@ -23,6 +23,10 @@ final class Fields {
     private static final Instant YEAR_10000 =
             Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
 
+    private static final Instant YEAR_1 = Instant.parse("0001-01-01T00:00:00Z");
+    /** Enough for one of each id; more would make the answer larger than the request. */
+    private static final int MOST_FAULTS = 100;
+
     private final ObjectNode object;
     private final Set<String> known = new HashSet<>();
     private final List<FieldFault> faults = new ArrayList<>();
@@ -43,8 +47,8 @@ final class Fields {
                 name,
                 JsonNode::isTextual,
                 JsonNode::textValue,
-                text -> length(text) <= longest,
-                "must be text of at most " + longest + " characters");
+                text -> length(text) <= longest && text.codePoints().noneMatch(Fields::isUnprintable),
+                "must be text of at most " + longest + " characters without control characters");
     }
 
     boolean flag(String name) {
@@ -75,7 +79,7 @@ final class Fields {
                 name,
                 JsonNode::isTextual,
                 node -> OffsetDateTime.parse(node.textValue()).toInstant(),
-                time -> time.isBefore(YEAR_10000),
+                time -> time.isBefore(YEAR_10000) && !time.isBefore(YEAR_1),
                 "must be an RFC 3339 time such as 2026-01-31T18:00:00Z");
     }
 
@@ -90,7 +94,9 @@ final class Fields {
     }
 
     void fault(String name, String message) {
-        faults.add(new FieldFault(name, message));
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new FieldFault(name, message));
+        }
     }
 
     /** Call last: refuses what was found wrong, and fields that nobody asked for. */
@@ -121,6 +127,11 @@ final class Fields {
         }
         fault(name, fault);
         return null;
+    }
+
+    /** What a log or a terminal would take for a command, and halves of characters, which the record cannot keep. */
+    private static boolean isUnprintable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     private static int length(String text) {

@@ -45,17 +45,19 @@ public class Intake {
     }
 
     /**
-     * Past the time-out the job may be stored all the same: the token makes a repeat safe. More at once than the bulkhead holds would only
-     * wait for the database's connections.
+     * Past the time-out the job may be stored all the same: the token makes a repeat safe. Together with
+     * the readers' the bulkhead lets through fewer than the pool of connections has room for, so that the engine's statements never find it
+     * full.
      *
      * @throws Refusal when the request may not be done
      */
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
-    @Bulkhead(256)
+    @Bulkhead(value = 64, waitingTaskQueue = 192)
     Uni<Answer> accept(Caller caller, StopJobRequest request) {
         NewJob job = normalise(caller, request);
         Optional<UUID> replica = holder.reserve();
-        return jobs.createOrFind(job, replica)
+        return Uni.createFrom()
+                .deferred(() -> jobs.createOrFind(job, replica))
                 .onTermination()
                 .invoke((creation, failure, cancelled) -> replica.ifPresent(reserved -> fillSeat(creation)))
                 .chain(creation -> answer(caller, creation));

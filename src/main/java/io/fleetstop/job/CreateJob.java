@@ -125,7 +125,9 @@ public class CreateJob {
     }
 
     private static boolean isTimeRule(Throwable failure) {
-        return failure instanceof PgException refused && TIME_RULES.containsKey(refused.getConstraint());
+        return failure instanceof PgException refused
+                && refused.getConstraint() != null
+                && TIME_RULES.containsKey(refused.getConstraint());
     }
 
     private static Creation timeRule(Throwable failure) {

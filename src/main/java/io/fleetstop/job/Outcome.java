@@ -29,7 +29,7 @@ public record Outcome(
     /** Text from outside is made to fit: one outcome that the database refuses would hold up all that are written with it. */
     public Outcome {
         code = fit(code, LONGEST_NAME);
-        message = fit(message, LONGEST_TEXT);
+        message = fit(message == null ? code : message, LONGEST_TEXT);
         providerCode = fit(providerCode, LONGEST_NAME);
         providerMessage = fit(providerMessage, LONGEST_TEXT);
         providerRequestId = fit(providerRequestId, LONGEST_NAME);

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class ReadJobs {
 
-    /** @return the job's version, or null where there is no such job */
+    /** @return how far the job is, or null where there is no such job */
     @WithSession
-    public Uni<Integer> version(String tenant, UUID id) {
-        return StopJobRow.find("SELECT version FROM StopJobRow WHERE id = ?1 AND tenant = ?2", id, tenant)
-                .project(Integer.class)
+    public Uni<JobVersion> version(String tenant, UUID id) {
+        return StopJobRow.find("id = ?1 AND tenant = ?2", id, tenant)
+                .project(JobVersion.class)
                 .firstResult();
     }
 

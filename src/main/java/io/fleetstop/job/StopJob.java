@@ -36,7 +36,7 @@ public record StopJob(
     public static final int POLL_SECONDS = 1;
 
     /** Weak: equal for equal content, not for equal bytes. */
-    public static EntityTag entityTag(int version) {
+    static EntityTag entityTag(int version) {
         return new EntityTag(Integer.toString(version), true);
     }
 

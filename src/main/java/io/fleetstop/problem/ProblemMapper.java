@@ -1,11 +1,14 @@
 package io.fleetstop.problem;
 
+import io.smallrye.mutiny.CompositeException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.util.concurrent.CompletionException;
+import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jboss.logging.Logger;
@@ -49,15 +52,20 @@ public class ProblemMapper {
         return Problem.answer(Refusal.of(Code.INTERNAL_ERROR, Code.INTERNAL_ERROR.message()), id);
     }
 
-    /** Refused, cut off, overloaded, shutting down or too slow: in short, later may be better. */
+    /** Refused, cut off, overloaded, shutting down or too slow: in short, later may be better. Each layer wraps it in its own way. */
     private static boolean isOutage(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof IOException
-                || cause instanceof TimeoutException
-                || cause instanceof FaultToleranceException
-                || cause instanceof io.vertx.core.VertxException
-                || cause instanceof PgException refused && isOutage(refused.getSqlState());
+        if (failure instanceof CompositeException several) {
+            return several.getCauses().stream().anyMatch(ProblemMapper::isOutage);
+        }
+        return failure instanceof ConnectException
+                || failure instanceof ClosedChannelException
+                || failure instanceof TimeoutException
+                || failure instanceof FaultToleranceException
+                || failure instanceof VertxException
+                // How the pool says that no connection came free in time.
+                || failure instanceof NoStackTraceThrowable
+                || failure instanceof PgException refused && isOutage(refused.getSqlState())
+                || failure.getCause() != null && isOutage(failure.getCause());
     }
 
     /** Connection exceptions, insufficient resources, operator intervention and system errors, as PostgreSQL's appendix A classes them. */

@@ -1,6 +1,8 @@
 package io.fleetstop.query;
 
 import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.job.JobState;
+import io.fleetstop.job.JobVersion;
 import io.fleetstop.job.ReadJobs;
 import io.fleetstop.job.StopJob;
 import io.fleetstop.problem.Code;
@@ -16,8 +18,9 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
@@ -25,6 +28,9 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 @Path("/v1/stop-jobs/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public class StopJobDoor {
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"([^\"]*)\"|\\*");
+    private static final int VALUE = 1;
+
     private final ReadJobs jobs;
     private final CurrentCaller caller;
 
@@ -35,20 +41,22 @@ public class StopJobDoor {
 
     @GET
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
-    @Bulkhead(256)
+    @Bulkhead(value = 32, waitingTaskQueue = 192)
     public Uni<Response> get(
-            @PathParam("id") String path, @QueryParam("view") String view, @HeaderParam("If-None-Match") String known) {
+            @PathParam("id") String path,
+            @QueryParam("view") String view,
+            @HeaderParam("If-None-Match") List<String> known) {
         UUID id = id(path);
         boolean summary = isSummary(view);
         Uni<StopJob> job = summary ? jobs.summary(tenant(), id) : jobs.job(tenant(), id);
         Uni<Response> whole = job.map(StopJobDoor::present).map(StopJobDoor::answer);
-        if (known == null) {
+        if (known.isEmpty()) {
             return whole;
         }
         return jobs.version(tenant(), id)
                 .map(StopJobDoor::present)
-                .map(StopJob::entityTag)
-                .chain(tag -> isKnown(tag, known) ? Uni.createFrom().item(notModified(tag)) : whole);
+                .chain(version ->
+                        isKnown(version.entityTag(), known) ? Uni.createFrom().item(notModified(version)) : whole);
     }
 
     private String tenant() {
@@ -74,20 +82,22 @@ public class StopJobDoor {
     }
 
     /** RFC 9110, section 13.1.2: compared weakly, and a star knows everything that exists. */
-    private static boolean isKnown(EntityTag tag, String known) {
-        return Arrays.stream(known.split(","))
-                .map(String::strip)
-                .map(each -> each.startsWith("W/") ? each.substring(2) : each)
-                .anyMatch(each -> each.equals("*") || each.equals('"' + tag.getValue() + '"'));
+    private static boolean isKnown(EntityTag tag, List<String> known) {
+        return known.stream()
+                .flatMap(line -> TAG.matcher(line).results())
+                .anyMatch(each -> each.group().equals("*") || tag.getValue().equals(each.group(VALUE)));
     }
 
-    private static Response notModified(EntityTag tag) {
-        return Response.notModified(tag).build();
+    private static Response notModified(JobVersion version) {
+        return pollable(Response.notModified(version.entityTag()), version.state());
     }
 
     private static Response answer(StopJob job) {
-        Response.ResponseBuilder response = Response.ok(job).tag(job.entityTag());
-        return job.state().isFinal()
+        return pollable(Response.ok(job).tag(job.entityTag()), job.state());
+    }
+
+    private static Response pollable(Response.ResponseBuilder response, JobState state) {
+        return state.isFinal()
                 ? response.build()
                 : response.header("Retry-After", StopJob.POLL_SECONDS).build();
     }
