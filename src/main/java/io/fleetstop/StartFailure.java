@@ -5,6 +5,7 @@ import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,14 +42,22 @@ final class StartFailure {
     }
 
     private static String hint(Throwable telling) {
-        if (telling instanceof QuarkusBindException) {
+        if (telling instanceof QuarkusBindException || telling.getCause() instanceof BindException) {
             return "another program has the port, choose one with quarkus.http.port or quarkus.management.port. ";
         }
         return telling instanceof SQLException ? "the database at fleetstop.database.url does not serve it. " : "";
     }
 
     private static boolean explainsItself(Throwable cause) {
-        return EXPLAIN_THEMSELVES.stream().anyMatch(kind -> kind.isInstance(cause));
+        return EXPLAIN_THEMSELVES.stream().anyMatch(kind -> kind.isInstance(cause))
+                || namesOurSetting(cause)
+                // Of the management interface, as a plain exception; it has the address, which its cause has not.
+                || cause.getCause() instanceof BindException;
+    }
+
+    /** All checks of our own settings begin what they say with the key to mend. */
+    private static boolean namesOurSetting(Throwable cause) {
+        return cause.getMessage() != null && cause.getMessage().startsWith("fleetstop.");
     }
 
     private Stream<Throwable> causes() {

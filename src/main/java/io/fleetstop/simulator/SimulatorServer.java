@@ -48,8 +48,8 @@ final class SimulatorServer {
 
     private IllegalStateException taken(Throwable cause) {
         return new IllegalStateException(
-                "The simulator cannot listen on " + HOST + ":" + wantedPort
-                        + ": the port is taken. Free it, or choose another with fleetstop.simulator.port.",
+                "fleetstop.simulator.port: the simulator cannot listen on " + HOST + ":" + wantedPort
+                        + ": the port is taken. Free it, or choose another.",
                 cause);
     }
 

@@ -1,0 +1,51 @@
+package io.fleetstop.process;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Environment variables for one run of the service. */
+final class ServiceEnvironment {
+    private final Map<String, String> variables = new HashMap<>();
+
+    private ServiceEnvironment() {
+        with("QUARKUS_HTTP_PORT", Integer.toString(ServiceProcess.freePort()));
+        with("QUARKUS_MANAGEMENT_PORT", Integer.toString(ServiceProcess.freePort()));
+    }
+
+    static ServiceEnvironment onDatabase(String url) {
+        return new ServiceEnvironment().with("FLEETSTOP_DATABASE_URL", url).with("FLEETSTOP_AUTH_MODE", "open");
+    }
+
+    static ServiceEnvironment onEmbeddedDatabase(Path folder) {
+        return new ServiceEnvironment()
+                .with("FLEETSTOP_DATABASE_EMBEDDED_DATA_DIR", folder.toString())
+                .with("FLEETSTOP_SIMULATOR_ENABLED", "false");
+    }
+
+    /** The one target, named by default: the account that {@code cloud} plays. */
+    ServiceEnvironment stoppingIn(LoopbackCloud cloud) {
+        return with("FLEETSTOP_TARGETS__CLOUD__PROVIDER", "aliyun")
+                .with("FLEETSTOP_TARGETS__CLOUD__REGION", "cn-hangzhou")
+                .with("FLEETSTOP_TARGETS__CLOUD__ENDPOINT", cloud.endpoint())
+                .with("FLEETSTOP_TARGETS__CLOUD__ACCESS_KEY_ID", "simulator")
+                .with("FLEETSTOP_TARGETS__CLOUD__ACCESS_KEY_SECRET", "simulator-secret")
+                .with("FLEETSTOP_DEFAULT_TARGET", "cloud");
+    }
+
+    /** About as short as the checks of the configuration allow, so that a crash costs a test seconds. */
+    ServiceEnvironment withShortLeases() {
+        return with("FLEETSTOP_DISPATCH_CALL_TIMEOUT", "1S")
+                .with("FLEETSTOP_DISPATCH_HEARTBEAT", "1S")
+                .with("FLEETSTOP_DISPATCH_LEASE", "8S");
+    }
+
+    ServiceEnvironment with(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+}

@@ -1,0 +1,147 @@
+package io.fleetstop.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.awaitility.Awaitility.await;
+
+/** One run of the packaged service. Nothing but the environment given here sets it up, and it never outlives the test. */
+final class ServiceProcess implements AutoCloseable {
+    private static final Path FOLDER = Path.of("target", "process").toAbsolutePath();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Thread killer;
+    private final Path log;
+    private final String url;
+    private boolean endExpected;
+
+    private ServiceProcess(Map<String, String> environment) {
+        try {
+            String name = "service-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+            // A folder with nothing in it: no file beside the jar's own may set anything.
+            Path folder = Files.createDirectories(FOLDER.resolve(name));
+            log = FOLDER.resolve(name + ".log");
+            process = builder(environment)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        url = "http://127.0.0.1:" + environment.get("QUARKUS_HTTP_PORT");
+        // Also when the test's own process is interrupted.
+        killer = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(killer);
+    }
+
+    /** Begins a run without waiting for anything. */
+    static ServiceProcess begin(Map<String, String> environment) {
+        return new ServiceProcess(environment);
+    }
+
+    /** Begins a run and waits until it serves. */
+    static ServiceProcess start(Map<String, String> environment) {
+        ServiceProcess service = begin(environment);
+        try {
+            service.awaitReady();
+            return service;
+        } catch (RuntimeException | AssertionError failed) {
+            service.close();
+            throw failed;
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static ProcessBuilder builder(Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                // Runs of seconds: the optimising compiler would take more time than it gives.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("fleetstop.jar"));
+        builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    void awaitReady() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("the service has ended, see " + log, () -> !process.isAlive())
+                .until(() -> log().contains("Fleetstop is ready"));
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** SIGKILL: no hook runs, nothing is said to anybody. Returns when it is dead. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode(PATIENCE);
+    }
+
+    /** SIGTERM. Returns at once. */
+    void terminate() {
+        endExpected = true;
+        process.destroy();
+    }
+
+    /** Waits for the end. */
+    int exitCode(Duration atMost) {
+        endExpected = true;
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still running after " + atMost + ", see " + log);
+            }
+            return process.exitValue();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Everything it said, without blank lines. */
+    List<String> lines() {
+        return log().lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    /** @throws AssertionError if it had ended before anybody asked it to */
+    @Override
+    public void close() {
+        boolean unasked = !endExpected && !process.isAlive();
+        kill();
+        Runtime.getRuntime().removeShutdownHook(killer);
+        if (unasked) {
+            throw new AssertionError("the service ended by itself with " + process.exitValue() + ", see " + log);
+        }
+    }
+}
