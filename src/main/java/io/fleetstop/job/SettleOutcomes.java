@@ -20,7 +20,8 @@ public class SettleOutcomes {
      * Job rows are locked in id order, for two replicas may settle the same jobs, and the counters are read from the locked rows: the
      * statement's own snapshot may be older than the lock. Counters move by what was really inserted or moved on,
      * so that a repeat of this very statement counts nothing twice. An interim Accepted of a job that waits for Stopped is the only
-     * outcome that may still change, and only forward.
+     * outcome that may still change, and only forward. "Running" and not "finished_at IS NULL": the latter invites the planner to walk the
+     * index of all open jobs instead of the primary key.
      */
     static final String SETTLE = """
             WITH given AS MATERIALIZED (
@@ -33,7 +34,7 @@ public class SettleOutcomes {
                        accepted, stopped, failed, skipped, cancelled
                   FROM stop_job
                  WHERE (id, lease_epoch) IN (SELECT job_id, epoch FROM given)
-                   AND finished_at IS NULL
+                   AND state = 'Running'
                  ORDER BY id
                    FOR UPDATE),
             recorded AS (

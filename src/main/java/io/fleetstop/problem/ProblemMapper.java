@@ -1,16 +1,8 @@
 package io.fleetstop.problem;
 
-import io.smallrye.mutiny.CompositeException;
-import io.vertx.core.VertxException;
-import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.net.ConnectException;
-import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -44,36 +36,11 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response unforeseen(Throwable failure, RoutingContext request) {
         String id = RequestId.of(request);
-        if (isOutage(failure)) {
+        if (Outage.isBehind(failure)) {
             LOG.warnf("database unavailable request=%s reason=%s", id, failure);
             return Problem.answer(Refusal.of(Code.SERVICE_UNAVAILABLE, Code.SERVICE_UNAVAILABLE.message()), id);
         }
         LOG.errorf(failure, "request failed request=%s", id);
         return Problem.answer(Refusal.of(Code.INTERNAL_ERROR, Code.INTERNAL_ERROR.message()), id);
-    }
-
-    /** Refused, cut off, overloaded, shutting down or too slow: in short, later may be better. Each layer wraps it in its own way. */
-    private static boolean isOutage(Throwable failure) {
-        if (failure instanceof CompositeException several) {
-            return several.getCauses().stream().anyMatch(ProblemMapper::isOutage);
-        }
-        return failure instanceof ConnectException
-                || failure instanceof ClosedChannelException
-                || failure instanceof TimeoutException
-                || failure instanceof FaultToleranceException
-                || failure instanceof VertxException
-                // How the pool says that no connection came free in time.
-                || failure instanceof NoStackTraceThrowable
-                || failure instanceof PgException refused && isOutage(refused.getSqlState())
-                || failure.getCause() != null && isOutage(failure.getCause());
-    }
-
-    /** Connection exceptions, insufficient resources, operator intervention and system errors, as PostgreSQL's appendix A classes them. */
-    private static boolean isOutage(String sqlState) {
-        return sqlState != null
-                && (sqlState.startsWith("08")
-                        || sqlState.startsWith("53")
-                        || sqlState.startsWith("57")
-                        || sqlState.startsWith("58"));
     }
 }

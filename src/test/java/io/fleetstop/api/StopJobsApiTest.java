@@ -223,6 +223,14 @@ class StopJobsApiTest {
     }
 
     @Test
+    void deadline_of_far_away_does_not_hurt_and_the_next_job_runs_too() {
+        String far = submit("{\"instanceIds\": [\"i-sim001\"], \"deadline\": \"9999-12-31T23:59:59Z\"}");
+        assertThat(finished(far).getString("state")).isEqualTo("Succeeded");
+        assertThat(finished(submit("{\"instanceIds\": [\"i-sim002\"]}")).getString("state"))
+                .isEqualTo("Succeeded");
+    }
+
+    @Test
     void job_for_later_is_pending_and_sends_nothing() {
         String id = submit("{\"instanceIds\": [\"i-sim001\"], \"notBefore\": \""
                 + Instant.now().plusSeconds(3600) + "\"}");

@@ -25,6 +25,7 @@ final class ScriptedProvider implements Provider {
     private final Map<String, Deque<Kind>> script = new HashMap<>();
     private final VirtualLoop loop;
     private Kind otherwise;
+    boolean readsFail;
     int inFlight;
     int mostInFlight;
 
@@ -55,6 +56,9 @@ final class ScriptedProvider implements Provider {
     @Override
     public Uni<StatesAnswer> states(List<String> instanceIds) {
         calls.add("read " + String.join(",", instanceIds));
+        if (readsFail) {
+            return later(StatesAnswer.failed());
+        }
         Map<String, State> listed = new HashMap<>(states);
         listed.keySet().retainAll(instanceIds);
         return later(new StatesAnswer(StatesAnswer.Kind.READ, listed, Duration.ZERO, null));

@@ -28,6 +28,10 @@ final class VirtualLoop implements Loop {
         tasks.add(new Task(now + delay.toNanos(), order++, task));
     }
 
+    boolean isIdle() {
+        return tasks.isEmpty();
+    }
+
     void pass(Duration time) {
         long until = now + time.toNanos();
         while (!tasks.isEmpty() && tasks.peek().at() <= until) {

@@ -6,6 +6,7 @@ import io.fleetstop.problem.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,10 @@ class StopJobRequestTest {
             {"instanceIds": ["i-1"], "notBefore": "2030-01-01"}           | InvalidArgument
             {"instanceIds": ["i-1"], "deadline": "+999999999-01-01T00:00:00Z"} | InvalidArgument
             {"instanceIds": ["i-1"], "deadline": 1893456000}              | InvalidArgument
+            {"instanceIds": ["i-1"], "notBefore": "-200000-01-01T00:00:00Z"}                 | InvalidArgument
+            {"instanceIds": ["i-1"], "notBefore": "-999999999-01-01T00:00:00+18:00"}         | InvalidArgument
+            {"instanceIds": ["i-1"], "description": "a\\u0000b"}          | InvalidArgument
+            {"instanceIds": ["i-1"], "description": "a\\ud800b"}          | InvalidArgument
             {"instanceIds": ["i-1"], "target": ["a"]}                     | InvalidArgument
             {"instanceIds": ["i-1"], "regionId": "cn-hangzhou"}           | InvalidArgument
             {"instanceIds": ["i-1"], "instanceIds": ["i-2"]}              | InvalidArgument
@@ -122,6 +127,12 @@ class StopJobRequestTest {
         assertThat(refusal.faults())
                 .extracting(Refusal.FieldFault::field)
                 .containsExactly("instanceIds[0]", "forceStop", "colour");
+    }
+
+    @Test
+    void refusal_is_not_many_times_larger_than_the_request() {
+        String ids = String.join(",", Collections.nCopies(30_000, "1"));
+        assertThat(refused("{\"instanceIds\": [" + ids + "]}").faults()).hasSizeLessThanOrEqualTo(100);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fleetstop.job;
 
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,14 @@ class OutcomeTextTest {
     @Test
     void characters_that_no_database_text_holds_are_replaced() {
         assertThat(stored("a\0b\uD83Dc\uDC4D").getString("provider_message")).isEqualTo("a?b?c?");
+    }
+
+    @Test
+    void code_without_a_message_gets_one() {
+        Outcome outcome =
+                new Outcome(UUID.randomUUID(), 1, 0, OperationState.Failed, false, 1, "Code", null, "Code", null, null);
+
+        assertThat(outcome.message()).isEqualTo("Code");
     }
 
     @Test

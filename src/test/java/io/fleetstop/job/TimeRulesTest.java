@@ -2,6 +2,7 @@ package io.fleetstop.job;
 
 import io.fleetstop.job.Creation.TimeRefused;
 import io.fleetstop.job.Creation.TokenKnown;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a caller may ask of time is judged by the database's clock. */
 class TimeRulesTest {
@@ -70,5 +72,12 @@ class TimeRulesTest {
     private static boolean stored(JobSketch sketch) {
         return DATABASE.row("SELECT EXISTS (SELECT FROM stop_job WHERE client_token = $1)", sketch.token())
                 .getBoolean(0);
+    }
+
+    @Test
+    void refusal_that_names_no_constraint_stays_what_it_is() {
+        JobSketch nobodys = JobSketch.on(JobSketch.newTarget()).ofTenant(null);
+
+        assertThatThrownBy(() -> record.store(nobodys, null)).isInstanceOf(PgException.class);
     }
 }
