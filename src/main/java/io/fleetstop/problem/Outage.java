@@ -17,14 +17,18 @@ final class Outage {
         if (failure instanceof CompositeException several) {
             return several.getCauses().stream().anyMatch(Outage::isBehind);
         }
+        // Before the next question, since it is a VertxException as well.
+        if (failure instanceof PgException refused) {
+            return isOutage(refused.getSqlState());
+        }
         return failure instanceof ConnectException
                 || failure instanceof ClosedChannelException
                 || failure instanceof TimeoutException
+                || failure instanceof io.smallrye.mutiny.TimeoutException
                 || failure instanceof FaultToleranceException
                 || failure instanceof VertxException
                 // How the pool says that no connection came free in time.
                 || failure instanceof NoStackTraceThrowable
-                || failure instanceof PgException refused && isOutage(refused.getSqlState())
                 || failure.getCause() != null && isBehind(failure.getCause());
     }
 

@@ -25,7 +25,7 @@ class OutageTest {
                 new ConnectException("refused"),
                 new NoStackTraceThrowable("Timeout"),
                 new ConnectionPoolTooBusyException("full"),
-                new ClosedConnectionException(),
+                ClosedConnectionException.INSTANCE,
                 new TimeoutException(),
                 new BulkheadException("full"));
     }
