@@ -150,7 +150,13 @@ final class Dispatcher implements Holder, Settler.Listener {
         if (!lease.isFirst()) {
             LOG.infof("job leased job=%s epoch=%d", lease.jobId(), lease.epoch());
         }
-        lanes.get(lease.target()).begin(job);
+        try {
+            lanes.get(lease.target()).begin(job);
+        } catch (RuntimeException broken) {
+            // One job that cannot be begun must not cost the others that were leased with it.
+            LOG.errorf(broken, "job not begun, leaving it to be leased again job=%s", lease.jobId());
+            letGo(job);
+        }
     }
 
     private void lookForWork() {

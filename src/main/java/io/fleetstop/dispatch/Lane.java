@@ -83,17 +83,16 @@ final class Lane {
     private void heard(Operation operation, StopAnswer answer) {
         inFlight--;
         operation.job.returned();
-        boolean wasUnderWay = operation.isUnderWay();
         operation.heard(answer, loop.nanos());
-        if (operation.job.waits() && operation.isUnderWay() && !wasUnderWay) {
-            settler.record(operation.interim());
-        }
         take(operation, verdict.afterCall(operation));
         queue.wake(operation.job);
         pump();
     }
 
     private void take(Operation operation, Step step) {
+        if (operation.owesInterim()) {
+            settler.record(operation.interim());
+        }
         if (step instanceof Step.Settle settle) {
             settle(operation, settle);
         } else if (step instanceof Step.Send send) {

@@ -65,7 +65,7 @@ final class LeasedJob {
             if (state == null || accepted) {
                 var operation = new Operation(this, ordinal, lease.instanceIds().get(ordinal), mayHaveCalls());
                 if (accepted) {
-                    operation.wasAccepted(now);
+                    operation.wasAcceptedBefore(now);
                 }
                 unsettled.add(operation);
             }

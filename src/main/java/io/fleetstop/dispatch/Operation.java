@@ -23,6 +23,7 @@ final class Operation {
     private boolean mayHaveBeenStopped;
     private boolean underWay;
     private long underWaySince;
+    private boolean interimTold;
     private boolean forcing;
     private boolean forced;
     private StopAnswer last;
@@ -63,10 +64,15 @@ final class Operation {
         }
     }
 
-    /** The cloud took the stop, as this holder or an earlier one was told. */
-    void wasAccepted(long now) {
+    private void wasAccepted(long now) {
         mayHaveBeenStopped = true;
         getsUnderWay(now);
+    }
+
+    /** An earlier holder was told that the cloud took the stop, and has recorded it. */
+    void wasAcceptedBefore(long now) {
+        wasAccepted(now);
+        interimTold = true;
     }
 
     /** The wait for force runs from the first sign. */
@@ -177,8 +183,14 @@ final class Operation {
                 last == null ? null : last.providerRequestId());
     }
 
-    /** That the cloud took the stop, while the job goes on waiting for more. */
+    /** The stop is under way, the job waits for more, and the record does not say so yet. */
+    boolean owesInterim() {
+        return underWay && !interimTold && job.waits();
+    }
+
+    /** That the stop is under way, while the job goes on waiting for more. */
     Outcome interim() {
-        return outcome(Step.Settle.success(OperationState.Accepted, false));
+        interimTold = true;
+        return outcome(Step.Settle.success(OperationState.Accepted, !mayHaveBeenStopped));
     }
 }

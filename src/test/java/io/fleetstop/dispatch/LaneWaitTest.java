@@ -93,6 +93,15 @@ class LaneWaitTest extends LaneFixture {
     }
 
     @Test
+    void stop_that_is_seen_under_way_is_told_as_accepted_even_if_its_answer_was_lost() {
+        cloud.answers("i-0", UNKNOWN).states.put("i-0", State.STOPPING);
+        lane.begin(job(1, options -> options.waitFor = WaitFor.Stopped));
+        loop.pass(Duration.ofSeconds(30));
+        assertThat(written).hasSize(1);
+        assertThat(outcome(0)).returns(OperationState.Accepted, Outcome::state).returns(false, Outcome::alreadyStopped);
+    }
+
+    @Test
     void forced_stop_that_got_lost_is_sent_again() {
         cloud.answers("i-0", ACCEPTED, UNKNOWN, ACCEPTED).states.put("i-0", State.STOPPING);
         lane.begin(job(1, options -> {
