@@ -2,7 +2,6 @@ package io.fleetstop.job;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Singleton;
@@ -22,22 +21,15 @@ public class PoolBounds implements PgPoolCreator {
     /** Longer keeps callers hanging on a database that is away; shorter fails them while it only fails over. */
     private static final int WAIT_SECONDS = 2;
 
-    /** Past any statement's time-out. A connection whose other end fell silent would else stay in use for ever; an unused one costs little. */
-    private static final int SILENCE_SECONDS = 10;
-
     @Override
     public Pool create(Input input) {
         PoolOptions bounded = new PoolOptions(input.poolOptions())
                 .setMaxWaitQueueSize(WAITING)
                 .setConnectionTimeout(WAIT_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-        List<PgConnectOptions> servers = input.pgConnectOptionsList().stream()
-                .map(PgConnectOptions::new)
-                .peek(server -> server.setReadIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS))
-                .toList();
         return PgBuilder.pool()
                 .with(bounded)
-                .connectingTo(List.copyOf(servers))
+                .connectingTo(List.copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
                 .build();
     }
