@@ -8,9 +8,11 @@ import io.fleetstop.target.Targets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +55,9 @@ public class Engine {
         dispatcher.start();
     }
 
-    void stop(@Observes ShutdownEvent ending) throws InterruptedException {
+    /** Before whatever it works with: the simulator, where it runs, ends after the calls to it. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent ending)
+            throws InterruptedException {
         dispatcher.drain();
         CountDownLatch idle = new CountDownLatch(1);
         loop.execute(() -> watch(idle));
@@ -61,21 +65,11 @@ public class Engine {
         if (!idle.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warnf("calls or outcomes still open after %s, left to whoever takes the jobs over", limit);
         }
-        dispatcher
-                .leave()
-                .ifNoItem()
-                .after(LAST_WRITE)
-                .fail()
-                .subscribe()
-                .asCompletionStage()
-                .handle((left, failure) -> {
-                    if (failure != null) {
-                        LOG.warnf("leases not handed back, they run out after %s reason=%s", config.lease(), failure);
-                    }
-                    return left;
-                })
-                .toCompletableFuture()
-                .join();
+        try {
+            dispatcher.leave().await().atMost(LAST_WRITE);
+        } catch (RuntimeException failure) {
+            LOG.warnf("leases not handed back, they run out after %s reason=%s", config.lease(), failure);
+        }
     }
 
     private void watch(CountDownLatch idle) {
