@@ -3,6 +3,7 @@ package io.fleetstop.problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +33,13 @@ public class BodyLimit {
             return;
         }
         Refusal refusal = Refusal.of(Code.REQUEST_TOO_LARGE, "The body may have " + mostBytes + " bytes.");
+        if (request.request().version() != HttpVersion.HTTP_2) {
+            // The body is on its way all the same; reading it only to throw it away is what the limit is to spare.
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         request.response()
                 .setStatusCode(refusal.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                // The body is on its way all the same; reading it only to throw it away is what the limit is to spare.
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(Json.encode(Problem.of(refusal, RequestId.of(request))));
     }
 }

@@ -115,11 +115,28 @@ class RefusalTest {
         byte[] ballast = new byte[70 * 1024];
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/stop-jobs"))
+                .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(ballast)))
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void body_over_64_kib_is_413_over_http_2_too() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/stop-jobs"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[70 * 1024]))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        // The first call of a client upgrades the connection; from the second on both speak HTTP/2.
+        client.send(HttpRequest.newBuilder(request.uri()).build(), BodyHandlers.discarding());
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("\"code\":\"RequestTooLarge\"");
     }
 
     @Test
