@@ -9,10 +9,13 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfig;
+import org.jboss.logging.Logger;
 
 /** Starts the service, and first a database for it if none is configured. */
 @QuarkusMain
 public final class Fleetstop {
+
+    private static final Logger LOG = Logger.getLogger("io.fleetstop");
 
     private static final String DATABASE_URL = "fleetstop.database.url";
 
@@ -64,9 +67,9 @@ public final class Fleetstop {
         if (failure != null && code != 0 && !order.hasBegun()) {
             StartFailure start = new StartFailure(failure);
             if (!start.explainsItself()) {
-                failure.printStackTrace();
+                LOG.error("start failed", failure);
             }
-            // Not through the log: it may not be there yet, or not any more.
+            // Beside the log, which may be set to go anywhere: this line is for whoever typed the command.
             System.err.println(start.line());
         }
         System.exit(code);

@@ -38,8 +38,4 @@ final class FairQueue {
         }
         return null;
     }
-
-    int size() {
-        return ring.size();
-    }
 }

@@ -6,6 +6,7 @@ import io.fleetstop.dispatch.Step.Send;
 import io.fleetstop.dispatch.Step.Settle;
 import io.fleetstop.job.OperationState;
 import io.fleetstop.pacing.Backoff;
+import io.fleetstop.provider.InstanceFault;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import java.time.Duration;
@@ -145,7 +146,6 @@ final class Verdict {
     }
 
     private static Step invalidStatus() {
-        return Settle.failed(
-                "InvalidInstanceStatus", "The status of the specified instance does not support this request.");
+        return Settle.failed(InstanceFault.INSTANCE_STATUS.code(), InstanceFault.INSTANCE_STATUS.message());
     }
 }
