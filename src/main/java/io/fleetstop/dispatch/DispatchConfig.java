@@ -29,8 +29,11 @@ public interface DispatchConfig {
     @WithDefault("PT10S")
     Duration callTimeout();
 
-    /** Jobs one replica works on at once. Too low: short jobs wait behind long ones. Too high: memory, and more to take over after a crash. */
-    @WithDefault("64")
+    /**
+     * Jobs of one target that one replica works on at once; those that only wait for their instances to be down come on top, four times as
+     * many at most. Too low: jobs wait while the target has room. Too high: memory, some 30 KB each, and more to take over after a crash.
+     */
+    @WithDefault("256")
     int maxLeasedJobs();
 
     /**

@@ -1,103 +1,100 @@
 package io.fleetstop.dispatch;
 
-import io.fleetstop.job.BeatReplica;
-import io.fleetstop.job.ClaimJobs;
+import io.fleetstop.job.ClaimJobs.Room;
 import io.fleetstop.job.Holder;
 import io.fleetstop.job.JobState;
+import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.Lease;
-import io.fleetstop.job.SettleOutcomes;
+import io.fleetstop.job.Outcome;
 import io.fleetstop.target.Target;
-import io.fleetstop.target.Targets;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Takes leases while there is room, hands their jobs to the lane of their target, and lets go of what is finished or lost. */
-final class Dispatcher implements Holder, Settler.Listener {
+final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.Post {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
-    /** Few enough for several replicas to share a backlog, many enough to keep one busy until the next look. */
-    private static final int MOST_AT_ONCE = 16;
-
-    private static final Duration CLAIM_TIME_OUT = Duration.ofSeconds(5);
-    /** How long a job that nobody was woken for may lie: one small statement a second and replica. */
-    private static final Duration LOOK_FOR_WORK = Duration.ofMillis(900);
-
-    private static final Duration JITTER = Duration.ofMillis(200);
-
-    private final ClaimJobs claims;
     private final Loop loop;
-    private final DispatchConfig config;
-    private final RandomGenerator random;
+    private final Meters meters;
     private final Settler settler;
     private final Tenure tenure;
-    private final Map<String, Lane> lanes;
+    private final Lookout lookout;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, Seats> seats = new HashMap<>();
     private final Map<UUID, LeasedJob> held = new HashMap<>();
-    private final AtomicInteger seats = new AtomicInteger();
+    private final Set<UUID> suspects = new HashSet<>();
+    private volatile Map<String, LaneReport> reports;
+    private volatile int heldCount;
     private volatile boolean draining;
 
+    /** @param names gives this replica its name, and a new one whenever it lost the old */
     Dispatcher(
-            ClaimJobs claims,
-            SettleOutcomes settles,
-            BeatReplica beats,
-            Targets targets,
+            Ledger ledger,
+            Collection<Target> targets,
             Loop loop,
             DispatchConfig config,
-            RandomGenerator random) {
-        this.claims = claims;
+            RandomGenerator random,
+            Supplier<UUID> names,
+            Meters meters) {
         this.loop = loop;
-        this.config = config;
-        this.random = random;
-        this.settler = new Settler(settles::settle, loop, this);
-        this.tenure = new Tenure(beats, loop, config, this::pump, this::dropAll);
-        this.lanes = targets.all().stream().collect(Collectors.toMap(Target::name, this::lane));
-    }
-
-    private Lane lane(Target target) {
-        return new Lane(
-                target.provider(),
-                target.maxInFlight(),
-                loop,
-                new Verdict(random),
-                settler,
-                () -> !draining && tenure.isTrusted());
+        this.meters = meters;
+        this.settler = new Settler(ledger::settle, loop, this);
+        this.tenure = new Tenure(ledger, loop, config, names, this::report, this::pump, this::dropAll);
+        this.lookout = new Lookout(ledger, loop, random, this);
+        for (Target target : targets) {
+            var lane = new Lane(
+                    target.name(),
+                    target.provider(),
+                    target.maxInFlight(),
+                    this,
+                    loop,
+                    new Verdict(random),
+                    new Circuit(random));
+            lanes.put(target.name(), lane);
+            seats.put(target.name(), new Seats(config.maxLeasedJobs()));
+        }
+        report();
+        meters.watchJobs(() -> heldCount);
+        lanes.keySet().forEach(target -> meters.watch(target, () -> reports.get(target)));
     }
 
     void start() {
         loop.execute(() -> {
-            tenure.begin();
-            lookForWork();
+            tenure.beat();
+            lookout.look();
         });
     }
 
     @Override
-    public Optional<UUID> reserve() {
-        if (draining || !tenure.isMember()) {
-            return Optional.empty();
-        }
-        if (seats.incrementAndGet() > config.maxLeasedJobs()) {
-            seats.decrementAndGet();
-            return Optional.empty();
-        }
-        return Optional.of(tenure.replica());
+    public Optional<UUID> reserve(String tenant, String target) {
+        boolean open = !draining && tenure.isMember() && seats.get(target).take(tenant);
+        return open ? Optional.of(tenure.replica()) : Optional.empty();
     }
 
     @Override
-    public void giveBack() {
-        seats.decrementAndGet();
+    public void giveBack(String tenant, String target) {
+        seats.get(target).giveBack(tenant);
     }
 
     @Override
     public void take(Lease lease) {
-        loop.execute(() -> begin(lease));
+        loop.execute(() -> seated(lease));
+    }
+
+    @Override
+    public void cancelRequested(UUID jobId) {
+        loop.execute(() -> cancelled(Set.of(jobId)));
     }
 
     @Override
@@ -108,6 +105,7 @@ final class Dispatcher implements Holder, Settler.Listener {
         }
         if (state == null) {
             LOG.infof("late settle dropped job=%s epoch=%d", jobId, epoch);
+            meters.settledLate();
             letGo(job);
         } else if (state.isFinal()) {
             LOG.infof("job finished job=%s state=%s", jobId, state);
@@ -118,28 +116,110 @@ final class Dispatcher implements Holder, Settler.Listener {
         }
     }
 
+    @Override
+    public void refused(Outcome outcome) {
+        meters.outcomeRefused();
+        settled(outcome.jobId(), outcome.epoch(), JobState.Running);
+    }
+
+    @Override
+    public boolean maySend() {
+        return !draining && tenure.isTrusted();
+    }
+
+    @Override
+    public Settler settler() {
+        return settler;
+    }
+
+    @Override
+    public Meters meters() {
+        return meters;
+    }
+
+    @Override
+    public void onlyWaits(LeasedJob job) {
+        if (held.get(job.id()) == job
+                && !job.stands()
+                && seats.get(job.target()).stand(job.tenant())) {
+            job.standAside();
+        }
+    }
+
+    @Override
+    public UUID replica() {
+        return maySend() ? tenure.replica() : null;
+    }
+
+    @Override
+    public void look() {
+        lanes.values().forEach(Lane::sweep);
+        report();
+    }
+
+    @Override
+    public Collection<UUID> held() {
+        return held.keySet();
+    }
+
+    @Override
+    public List<Room> rooms() {
+        return seats.entrySet().stream()
+                .map(each -> each.getValue().room(each.getKey(), Lookout.MOST_AT_ONCE))
+                .filter(room -> room.places() > 0)
+                .toList();
+    }
+
+    @Override
+    public List<Room> suspectRooms() {
+        return suspects.isEmpty()
+                ? seats.keySet().stream().map(target -> new Room(target, 1, 0)).toList()
+                : List.of();
+    }
+
+    @Override
+    public void cancelled(Set<UUID> jobs) {
+        jobs.stream().map(held::get).filter(job -> job != null).forEach(job -> {
+            job.cancel();
+            lanes.get(job.target()).sweep();
+        });
+    }
+
+    @Override
+    public void begin(Lease lease, boolean suspect) {
+        if (suspect) {
+            LOG.warnf("job leased that several holders died over job=%s epoch=%d", lease.jobId(), lease.epoch());
+            suspects.add(lease.jobId());
+        }
+        seats.get(lease.target()).seat(lease.tenant());
+        seated(lease);
+    }
+
     /** Nothing new is begun from here on. */
     void drain() {
         draining = true;
         loop.execute(tenure::stopBeating);
     }
 
-    /** Every call has been answered, every outcome written, and no beat is on its way. Ask on the loop. */
+    /** Every call has been answered, everything worth knowing written, and no beat is on its way. Ask on the loop. */
     boolean isIdle() {
+        lanes.values().forEach(Lane::tellNews);
         return settler.isIdle() && tenure.isSilent() && lanes.values().stream().allMatch(lane -> lane.inFlight() == 0);
     }
 
-    /** Hands all leases back: without its row a replica is dead. */
+    /** Hands all leases back: without its row a replica is dead. Ask on the loop. */
     Uni<Void> leave() {
-        return tenure.leave();
+        return tenure.leave(held.values().stream()
+                .filter(job -> job.isQuiet() && !settler.isWaitingFor(job.id()))
+                .map(LeasedJob::id)
+                .toList());
     }
 
-    /** A seat has been reserved for it. */
-    private void begin(Lease lease) {
+    private void seated(Lease lease) {
         LeasedJob known = held.get(lease.jobId());
         boolean stale = !lease.holder().equals(tenure.replica()) || known != null && known.epoch() >= lease.epoch();
         if (stale || draining) {
-            giveBack();
+            giveBack(lease.tenant(), lease.target());
             return;
         }
         if (known != null) {
@@ -159,43 +239,11 @@ final class Dispatcher implements Holder, Settler.Listener {
         }
     }
 
-    private void lookForWork() {
-        int room = Math.min(MOST_AT_ONCE, config.maxLeasedJobs() - seats.get());
-        if (draining) {
-            return;
-        }
-        if (room <= 0 || !tenure.isTrusted()) {
-            lookAgain();
-            return;
-        }
-        seats.addAndGet(room);
-        claims.claim(tenure.replica(), room, lanes.keySet(), held.keySet())
-                .ifNoItem()
-                .after(CLAIM_TIME_OUT)
-                .fail()
-                .emitOn(loop)
-                .subscribe()
-                .with(leases -> claimed(leases, room), failure -> claimFailed(failure, room));
-    }
-
-    private void claimed(List<Lease> leases, int room) {
-        seats.addAndGet(leases.size() - room);
-        if (leases.size() == room) {
-            loop.execute(this::lookForWork);
-        } else {
-            lookAgain();
-        }
-        leases.forEach(this::begin);
-    }
-
-    private void claimFailed(Throwable failure, int room) {
-        LOG.warnf("no leases taken reason=%s", failure);
-        seats.addAndGet(-room);
-        lookAgain();
-    }
-
-    private void lookAgain() {
-        loop.after(LOOK_FOR_WORK.plusMillis(random.nextLong(JITTER.toMillis())), this::lookForWork);
+    private List<LaneReport> report() {
+        List<LaneReport> all = lanes.values().stream().map(Lane::report).toList();
+        reports = all.stream().collect(Collectors.toMap(LaneReport::target, report -> report));
+        heldCount = held.size();
+        return all;
     }
 
     private void pump() {
@@ -203,12 +251,18 @@ final class Dispatcher implements Holder, Settler.Listener {
     }
 
     private void dropAll() {
+        meters.leasesLost();
         List.copyOf(held.values()).forEach(this::letGo);
     }
 
     private void letGo(LeasedJob job) {
-        job.drop();
+        lanes.get(job.target()).end(job);
         held.remove(job.id());
-        giveBack();
+        suspects.remove(job.id());
+        if (job.stands()) {
+            seats.get(job.target()).leaveStanding();
+        } else {
+            giveBack(job.tenant(), job.target());
+        }
     }
 }

@@ -1,12 +1,12 @@
 package io.fleetstop.dispatch;
 
-import io.fleetstop.job.BeatReplica;
-import io.fleetstop.job.ClaimJobs;
 import io.fleetstop.job.Holder;
-import io.fleetstop.job.SettleOutcomes;
+import io.fleetstop.target.Target;
 import io.fleetstop.target.Targets;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -14,9 +14,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The dispatcher's life within the process: begins with it, and ends by letting calls finish and handing the leases back. */
@@ -30,19 +34,24 @@ public class Engine {
 
     private final Loop loop;
     private final Dispatcher dispatcher;
+    private final Housekeeper housekeeper;
     private final DispatchConfig config;
 
     Engine(
-            ClaimJobs claims,
-            SettleOutcomes settles,
-            BeatReplica beats,
+            SqlLedger ledger,
             Targets targets,
             DispatchConfig config,
+            @ConfigProperty(name = "fleetstop.retention", defaultValue = "P30D") Duration retention,
+            MeterRegistry registry,
             Vertx vertx) {
         config.check();
         this.config = config;
         this.loop = new VertxLoop(vertx);
-        this.dispatcher = new Dispatcher(claims, settles, beats, targets, loop, config, new SplittableRandom());
+        var random = new SplittableRandom();
+        this.dispatcher =
+                new Dispatcher(ledger, targets.all(), loop, config, random, UUID::randomUUID, new Meters(registry));
+        Set<String> names = targets.all().stream().map(Target::name).collect(Collectors.toSet());
+        this.housekeeper = new Housekeeper(ledger, loop, retention, names, random);
     }
 
     @Produces
@@ -53,6 +62,7 @@ public class Engine {
 
     void start(@Observes StartupEvent begun) {
         dispatcher.start();
+        loop.execute(housekeeper::begin);
     }
 
     /** Before whatever it works with: the simulator, where it runs, ends after the calls to it. */
@@ -66,7 +76,11 @@ public class Engine {
             LOG.warnf("calls or outcomes still open after %s, left to whoever takes the jobs over", limit);
         }
         try {
-            dispatcher.leave().await().atMost(LAST_WRITE);
+            Uni.createFrom()
+                    .deferred(dispatcher::leave)
+                    .runSubscriptionOn(loop)
+                    .await()
+                    .atMost(LAST_WRITE);
         } catch (RuntimeException failure) {
             LOG.warnf("leases not handed back, they run out after %s reason=%s", config.lease(), failure);
         }

@@ -1,42 +1,69 @@
 package io.fleetstop.dispatch;
 
+import io.fleetstop.dispatch.Step.Force;
+import io.fleetstop.dispatch.Step.Look;
+import io.fleetstop.dispatch.Step.Probe;
+import io.fleetstop.dispatch.Step.Send;
+import io.fleetstop.dispatch.Step.Settle;
+import io.fleetstop.job.LaneReport;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StopAnswer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
-/** All operations of the leased jobs of one target: sent as slots allow, read where in doubt, settled when done. */
+/** All operations of the leased jobs of one target: sent as slots and circuit allow, read where in doubt, settled when done. */
 final class Lane {
     /** Reading sends nothing: what may have been stopped is still read for so long after the deadline, or after a later take-over. */
     private static final Duration READ_GRACE = Duration.ofMinutes(1);
 
+    /** A pause that a take-over may well fall into. For a shorter one, writing down what was met would cost more than it saves. */
+    private static final Duration WORTH_TELLING = Duration.ofMillis(500);
+
+    private final String target;
     private final Provider provider;
     private final int slots;
+    private final Desk desk;
     private final Loop loop;
     private final Verdict verdict;
-    private final Settler settler;
-    private final BooleanSupplier trusted;
+    private final Circuit circuit;
     private final StateReader reader;
     private final FairQueue queue = new FairQueue();
+    private final Set<LeasedJob> jobs = new LinkedHashSet<>();
     private int inFlight;
 
-    /**
-     * @param slots calls in flight at once
-     * @param trusted whether the leases are still sure to be ours for as long as a call takes
-     */
-    Lane(Provider provider, int slots, Loop loop, Verdict verdict, Settler settler, BooleanSupplier trusted) {
+    /** What a lane needs of the dispatcher. */
+    interface Desk {
+
+        /** Whether the leases are still sure to be ours for as long as a call takes, and new calls are wanted at all. */
+        boolean maySend();
+
+        /** Writes down how an operation stands. */
+        Settler settler();
+
+        Meters meters();
+
+        /** Nothing is left of the job but to see its instances go down. */
+        void onlyWaits(LeasedJob job);
+    }
+
+    /** @param slots calls in flight at once */
+    Lane(String target, Provider provider, int slots, Desk desk, Loop loop, Verdict verdict, Circuit circuit) {
+        this.target = target;
         this.provider = provider;
         this.slots = slots;
+        this.desk = desk;
         this.loop = loop;
         this.verdict = verdict;
-        this.settler = settler;
-        this.trusted = trusted;
+        this.circuit = circuit;
         this.reader = new StateReader(provider, loop, verdict, this::take);
     }
 
     void begin(LeasedJob job) {
-        for (Operation operation : job.unsettled(loop.nanos())) {
+        jobs.add(job);
+        for (Operation operation : job.begin(loop.nanos())) {
             if (operation.mayHaveBeenStopped()) {
                 reader.look(operation, Duration.ZERO);
             } else {
@@ -46,66 +73,102 @@ final class Lane {
         pump();
     }
 
+    /** Someone else has it, or nobody does any more: what is still in the air may be settled, nothing new is begun. */
+    void end(LeasedJob job) {
+        jobs.remove(job);
+        job.drop();
+    }
+
+    /** Ends what may not be sent any more. Call now and then, and when a job was cancelled. */
+    void sweep() {
+        List.copyOf(jobs).forEach(this::sweep);
+    }
+
     /** Sends what may be sent now. Call when anything changed that held it back. */
     void pump() {
-        while (inFlight < slots && trusted.getAsBoolean()) {
+        while (desk.maySend() && inFlight < circuit.room(slots, loop.nanos())) {
             Operation operation = queue.poll();
             if (operation == null) {
                 return;
             }
-            if (operation.job.isPast(loop.nanos())) {
-                operation.job.returned();
-                settle(operation, Verdict.expired(operation));
-                queue.wake(operation.job);
-            } else {
+            Halt halt = operation.job.halt(loop.nanos());
+            if (halt == null) {
                 send(operation);
+            } else {
+                operation.job.returned();
+                halt(operation, halt);
             }
         }
+    }
+
+    /** Writes down all that a next holder should know. */
+    void tellNews() {
+        jobs.forEach(job -> job.open().forEach(this::tell));
     }
 
     int inFlight() {
         return inFlight;
     }
 
+    LaneReport report() {
+        StopAnswer reason = circuit.reason();
+        return new LaneReport(
+                target,
+                inFlight,
+                jobs.stream().mapToInt(LeasedJob::waiting).sum(),
+                circuit.isOpen() ? LaneReport.Circuit.Open : LaneReport.Circuit.Closed,
+                reason == null ? null : reason.code(),
+                reason == null ? null : reason.message());
+    }
+
     private void send(Operation operation) {
         inFlight++;
+        long now = loop.nanos();
         Uni.createFrom()
-                .deferred(() -> call(operation))
+                .deferred(() -> operation.send(now).sendTo(provider))
                 .emitOn(loop)
                 .subscribe()
                 .with(answer -> heard(operation, answer), broken -> heard(operation, StopAnswer.unknown()));
     }
 
-    private Uni<StopAnswer> call(Operation operation) {
-        return operation.job.isDryRun() ? provider.check(operation.order()) : provider.stop(operation.order());
-    }
-
     private void heard(Operation operation, StopAnswer answer) {
         inFlight--;
         operation.job.returned();
-        operation.heard(answer, loop.nanos());
+        operation.heard(answer, circuit, loop.nanos());
+        desk.meters().called(target, answer.kind());
+        Duration pause = circuit.heard(answer, operation.isDeniedAlone(), operation.sentAt(), loop.nanos());
+        if (!pause.isZero()) {
+            loop.after(pause, this::pump);
+        }
         take(operation, verdict.afterCall(operation));
         queue.wake(operation.job);
         pump();
     }
 
     private void take(Operation operation, Step step) {
-        if (operation.owesInterim()) {
-            settler.record(operation.interim());
-        }
-        if (step instanceof Step.Settle settle) {
+        if (step instanceof Settle settle) {
             settle(operation, settle);
-        } else if (step instanceof Step.Send send) {
-            later(operation.job.atMost(send.delay(), loop.nanos()), () -> offer(operation));
-        } else if (step instanceof Step.Force) {
+        } else if (step instanceof Send send) {
+            rest(operation, send.delay());
+        } else if (step instanceof Probe probe) {
+            operation.probe();
+            rest(operation, probe.delay());
+        } else if (step instanceof Force) {
             operation.force();
-            later(Duration.ZERO, () -> offer(operation));
-        } else if (step instanceof Step.Look look) {
+            rest(operation, Duration.ZERO);
+        } else if (step instanceof Look look) {
             look(operation, look.delay());
+        } else {
+            tell(operation);
+            offer(operation);
+        }
+        if (operation.job.onlyWaits()) {
+            desk.onlyWaits(operation.job);
         }
     }
 
     private void look(Operation operation, Duration wait) {
+        tellBefore(operation, wait);
         if (operation.job.isPastReading(loop.nanos(), operation.isUnderWay() ? Duration.ZERO : READ_GRACE)) {
             settle(operation, Verdict.expired(operation));
         } else if (!operation.job.isDropped()) {
@@ -113,51 +176,65 @@ final class Lane {
         }
     }
 
+    private void rest(Operation operation, Duration wait) {
+        tellBefore(operation, wait);
+        if (operation.job.isDropped()) {
+            return;
+        }
+        operation.job.rest(operation);
+        loop.after(operation.job.atMost(wait, loop.nanos()), () -> {
+            if (operation.job.wake(operation)) {
+                offer(operation);
+                pump();
+            }
+        });
+    }
+
     private void offer(Operation operation) {
         if (operation.job.isDropped()) {
             return;
         }
-        if (operation.job.isPast(loop.nanos())) {
-            settle(operation, Verdict.expired(operation));
-        } else if (operation.job.isBraked()) {
-            brake(operation);
-        } else {
+        Halt halt = operation.job.halt(loop.nanos());
+        if (halt == null) {
             queue.offer(operation);
-        }
-    }
-
-    private void later(Duration wait, Runnable task) {
-        Runnable then = () -> {
-            task.run();
-            pump();
-        };
-        if (wait.isZero()) {
-            loop.execute(then);
         } else {
-            loop.after(wait, then);
+            halt(operation, halt);
         }
     }
 
-    private void settle(Operation operation, Step.Settle settle) {
-        settler.record(operation.outcome(settle));
-        operation.job.settled(settle.state());
-        if (operation.job.isBraked()) {
-            brakeReady(operation.job);
+    /** A stop that is under way is told at once: it is what callers wait to see. */
+    private void tellBefore(Operation operation, Duration wait) {
+        if (operation.isUnderWay() || wait.compareTo(WORTH_TELLING) >= 0) {
+            tell(operation);
         }
     }
 
-    private void brakeReady(LeasedJob job) {
-        for (Operation operation = job.next(); operation != null; operation = job.next()) {
-            brake(operation);
+    private void tell(Operation operation) {
+        if (operation.hasNews()) {
+            desk.settler().record(operation.news());
+        }
+    }
+
+    private void settle(Operation operation, Settle settle) {
+        desk.settler().record(operation.outcome(settle));
+        desk.meters().settled(target, settle.state());
+        operation.job.settled(operation, settle.state());
+        sweep(operation.job);
+    }
+
+    private void sweep(LeasedJob job) {
+        Halt halt = job.halt(loop.nanos());
+        if (halt != null) {
+            job.unsent().forEach(operation -> halt(operation, halt));
         }
     }
 
     /** Nothing more is sent, but what is under way already goes on to its end. */
-    private void brake(Operation operation) {
+    private void halt(Operation operation, Halt halt) {
         if (operation.isUnderWay()) {
             look(operation, Verdict.POLL);
         } else {
-            settle(operation, Verdict.braked());
+            settle(operation, Verdict.halted(operation, halt));
         }
     }
 }

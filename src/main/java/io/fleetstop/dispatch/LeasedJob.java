@@ -1,37 +1,46 @@
 package io.fleetstop.dispatch;
 
-import io.fleetstop.job.JobOptions;
 import io.fleetstop.job.Lease;
 import io.fleetstop.job.OperationState;
+import io.fleetstop.job.Standing;
 import io.fleetstop.job.WaitFor;
-import io.fleetstop.provider.StopOrder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
-/** A job this process works on: its brakes, and which of its operations are ready to be sent. */
+/** A job this process works on: its brakes, and where its operations are: ready to be sent, resting until a time, or elsewhere. */
 final class LeasedJob {
     /** As good as no deadline; nanoseconds in 64 bits hold hardly three of them. */
     private static final Duration A_CENTURY = Duration.ofDays(36_500);
 
     private final Lease lease;
+    private final Orders orders;
     private final long deadline;
     private final long begun;
     private final Deque<Operation> ready = new ArrayDeque<>();
+    private final Set<Operation> resting = new LinkedHashSet<>();
     private int inFlight;
+    private final Set<Operation> open = new LinkedHashSet<>();
     private int failed;
-    private int open;
+    private int underWay;
+    private boolean cancelled;
+    private boolean stands;
     private boolean dropped;
 
     LeasedJob(Lease lease, long now) {
         this.lease = lease;
+        this.orders = Orders.of(lease.options());
         this.deadline = now + Math.min(lease.timeLeft().toSeconds(), A_CENTURY.toSeconds()) * 1_000_000_000L;
         this.begun = now;
         this.failed = lease.failed();
-        this.open = lease.instanceIds().size();
+        this.cancelled = lease.cancelRequested();
     }
 
     UUID id() {
@@ -46,8 +55,16 @@ final class LeasedJob {
         return lease.target();
     }
 
+    String tenant() {
+        return lease.tenant();
+    }
+
     boolean isDryRun() {
         return lease.options().dryRun();
+    }
+
+    Orders orders() {
+        return orders;
     }
 
     /** Taking the stop is not the end of it: the instance must be seen stopped. */
@@ -55,34 +72,49 @@ final class LeasedJob {
         return lease.options().waitFor() == WaitFor.Stopped && !isDryRun();
     }
 
-    /** What is left to do. An interim Accepted is left to do as well. */
-    List<Operation> unsettled(long now) {
-        List<Operation> unsettled = new ArrayList<>();
-
+    /** What is left to do. An interim state is left to do as well. */
+    List<Operation> begin(long now) {
         for (int ordinal = 0; ordinal < lease.instanceIds().size(); ordinal++) {
-            OperationState state = lease.settled().get(ordinal);
-            boolean accepted = state == OperationState.Accepted && waits();
-            if (state == null || accepted) {
-                var operation = new Operation(this, ordinal, lease.instanceIds().get(ordinal), mayHaveCalls());
-                if (accepted) {
-                    operation.wasAcceptedBefore(now);
-                }
-                unsettled.add(operation);
+            Standing standing = lease.standings().get(ordinal);
+            if (isOpen(standing)) {
+                var operation = new Operation(this, ordinal, lease.instanceIds().get(ordinal));
+                operation.takeOver(standing, doubtSince(standing), now);
+                open.add(operation);
             }
         }
-        open = unsettled.size();
-        return unsettled;
+        return List.copyOf(open);
     }
 
-    /** An earlier holder may have calls in the air. A check stops nothing, so its calls do not matter. */
-    boolean mayHaveCalls() {
-        return !lease.isFirst() && !isDryRun();
+    /** What is not over yet. */
+    Collection<Operation> open() {
+        return open;
     }
 
-    StopOrder order(String instanceId, boolean forced) {
-        JobOptions options = lease.options();
-        return new StopOrder(
-                instanceId, options.stoppedMode().name(), options.forceStop() || forced, options.confirmStop());
+    private boolean isOpen(Standing standing) {
+        return standing == null
+                || standing.state() == OperationState.Pending
+                || standing.state() == OperationState.Accepted && waits();
+    }
+
+    /**
+     * Since when a call that nobody recorded may have been made: not before the job began, and where something is on record, not before
+     * that. Null when the last holder left nothing in the air. A check stops nothing, so its calls do not matter.
+     */
+    private Instant doubtSince(Standing standing) {
+        if (!lease.mayHaveCalls() || isDryRun()) {
+            return null;
+        }
+        return standing == null ? lease.startedAt() : standing.since();
+    }
+
+    /** Database time at a moment of this lease, right to within a round trip. */
+    Instant databaseTime(long nanos) {
+        return lease.begunAt().plusNanos(nanos - begun);
+    }
+
+    /** The moment of a database time. */
+    long moment(Instant databaseTime) {
+        return begun + Duration.between(lease.begunAt(), databaseTime).toNanos();
     }
 
     boolean forcesAfter(long waitedNanos) {
@@ -90,14 +122,25 @@ final class LeasedJob {
                 && waitedNanos >= lease.options().forceAfter().toNanos();
     }
 
-    /** Nothing more may be sent. */
-    boolean isPast(long now) {
-        return now - deadline >= 0;
+    /** @return why nothing more may be sent, or null when something may */
+    Halt halt(long now) {
+        if (cancelled) {
+            return Halt.CANCELLED;
+        }
+        if (now - deadline >= 0) {
+            return Halt.EXPIRED;
+        }
+        Integer most = lease.options().maxErrors();
+        return most != null && failed > most ? Halt.BRAKED : null;
+    }
+
+    void cancel() {
+        cancelled = true;
     }
 
     /** Nothing more is to be read either. */
     boolean isPastReading(long now, Duration grace) {
-        return now - Math.max(deadline, begun) >= grace.toNanos() && isPast(now);
+        return now - deadline >= 0 && now - Math.max(deadline, begun) >= grace.toNanos();
     }
 
     /** The wait, or what is left until the deadline where that is shorter. */
@@ -105,32 +148,50 @@ final class LeasedJob {
         return Duration.ofNanos(Math.max(0, Math.min(wait.toNanos(), deadline - now)));
     }
 
-    void settled(OperationState state) {
-        open--;
+    void settled(Operation operation, OperationState state) {
+        open.remove(operation);
         failed += state == OperationState.Failed ? 1 : 0;
     }
 
     boolean isDone() {
-        return open == 0;
+        return open.isEmpty();
     }
 
-    /** More have failed than the caller allows: nothing more is sent. */
-    boolean isBraked() {
-        Integer most = lease.options().maxErrors();
-        return most != null && failed > most;
+    /** Operations that are neither over nor being called. */
+    int waiting() {
+        return open.size() - inFlight;
+    }
+
+    /** One more of its instances is on its way down. */
+    void gotUnderWay() {
+        underWay++;
+    }
+
+    void underWayIsOver() {
+        underWay--;
+    }
+
+    /** Nothing is left but to see its instances go down. */
+    boolean onlyWaits() {
+        return !open.isEmpty() && open.size() == underWay;
+    }
+
+    /** It waits without a seat. */
+    boolean stands() {
+        return stands;
+    }
+
+    void standAside() {
+        stands = true;
     }
 
     void ready(Operation operation) {
         ready.add(operation);
     }
 
-    boolean hasReady() {
-        return !ready.isEmpty();
-    }
-
     boolean maySend() {
         Integer most = lease.options().maxConcurrency();
-        return hasReady() && (most == null || inFlight < most);
+        return !ready.isEmpty() && (most == null || inFlight < most);
     }
 
     Operation next() {
@@ -145,10 +206,32 @@ final class LeasedJob {
         inFlight--;
     }
 
-    /** Someone else has it, or nobody does any more: what is still in the air may be settled, nothing new is begun. */
+    /** No call of it is in the air, and the record knows all that a next holder should. */
+    boolean isQuiet() {
+        return inFlight == 0 && open.stream().noneMatch(Operation::hasNews);
+    }
+
+    void rest(Operation operation) {
+        resting.add(operation);
+    }
+
+    /** @return false when the operation does not rest any more */
+    boolean wake(Operation operation) {
+        return resting.remove(operation);
+    }
+
+    /** Takes away all that is waiting to be sent, now or later. */
+    List<Operation> unsent() {
+        List<Operation> unsent = new ArrayList<>(ready);
+        unsent.addAll(resting);
+        ready.clear();
+        resting.clear();
+        return unsent;
+    }
+
     void drop() {
         dropped = true;
-        ready.clear();
+        unsent();
     }
 
     boolean isDropped() {

@@ -1,5 +1,8 @@
 package io.fleetstop.dispatch;
 
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -10,4 +13,15 @@ interface Loop extends Executor {
     long nanos();
 
     void after(Duration delay, Runnable task);
+
+    /** The end of the work, told on this loop; a {@link TimeoutException} when it takes too long, and what comes later is thrown away. */
+    default <T> Uni<T> within(Duration limit, Uni<T> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            Cancellable running = work.emitOn(this).subscribe().with(emitter::complete, emitter::fail);
+            after(limit, () -> {
+                emitter.fail(new TimeoutException());
+                running.cancel();
+            });
+        });
+    }
 }

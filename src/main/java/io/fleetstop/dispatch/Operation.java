@@ -2,10 +2,15 @@ package io.fleetstop.dispatch;
 
 import io.fleetstop.job.OperationState;
 import io.fleetstop.job.Outcome;
+import io.fleetstop.job.Standing;
+import io.fleetstop.job.Tally;
+import io.fleetstop.provider.Order;
+import io.fleetstop.provider.StatesAnswer.Seen;
+import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
-import io.fleetstop.provider.StopOrder;
+import java.time.Instant;
 
 /** One instance of a leased job on its way to an outcome, and what it met so far. */
 final class Operation {
@@ -20,25 +25,67 @@ final class Operation {
     private int refusedRunning;
     private int unlisted;
     private int failedReads;
-    private boolean mayHaveBeenStopped;
+    /** Database time of the first call that may have stopped the instance; null while there is none. */
+    private Instant doubtSince;
+
+    private boolean inDoubt;
     private boolean underWay;
     private long underWaySince;
-    private boolean interimTold;
+    private long sentAt;
+    private boolean wasDenied;
+    private boolean deniedAlone;
+    private long deniedAt;
+    private boolean probing;
     private boolean forcing;
     private boolean forced;
     private StopAnswer last;
-    private State seen;
+    private Seen seen;
+    private boolean told;
+    private int toldAttempts;
 
-    /** @param mayHaveBeenStopped an earlier holder of the job may have called for it */
-    Operation(LeasedJob job, int ordinal, String instanceId, boolean mayHaveBeenStopped) {
+    Operation(LeasedJob job, int ordinal, String instanceId) {
         this.job = job;
         this.ordinal = ordinal;
         this.instanceId = instanceId;
-        this.mayHaveBeenStopped = mayHaveBeenStopped;
     }
 
-    /** Takes note of what a call came to. */
-    void heard(StopAnswer answer, long now) {
+    /**
+     * Goes on where an earlier holder of the job stopped.
+     *
+     * @param standing what it recorded, null when nothing
+     * @param callsSince since when it may have made calls that it did not record; null when it surely made none
+     */
+    void takeOver(Standing standing, Instant callsSince, long now) {
+        Tally tally = standing == null ? Tally.NOTHING : standing.tally();
+        attempts = standing == null ? 0 : standing.attempts();
+        toldAttempts = attempts;
+        unclear = tally.unclear();
+        conflicts = tally.conflicts();
+        doubtSince = tally.doubtSince() == null ? callsSince : tally.doubtSince();
+        inDoubt = doubtSince != null;
+        if (standing != null && standing.state() == OperationState.Accepted) {
+            doubtSince = doubtSince == null ? standing.since() : doubtSince;
+            told = true;
+            getsUnderWay(Math.min(now, job.moment(standing.since())));
+        }
+    }
+
+    /** @return the order to be sent now */
+    Order send(long now) {
+        sentAt = now;
+        return probing ? job.orders().check(instanceId) : job.orders().order(instanceId, forcing);
+    }
+
+    long sentAt() {
+        return sentAt;
+    }
+
+    /**
+     * Takes note of what a call came to.
+     *
+     * @param circuit knows whether other instances fare better
+     */
+    void heard(StopAnswer answer, Circuit circuit, long now) {
         last = answer;
         seen = null;
         unlisted = 0;
@@ -47,56 +94,72 @@ final class Operation {
             attempts++;
         }
         // A forced stop that may not have arrived is still owed.
-        forced |= forcing
-                && answer.kind() != Kind.THROTTLED
-                && answer.kind() != Kind.UNSENT
-                && answer.kind() != Kind.UNKNOWN;
+        forced |= forcing && !probing && isClear(answer.kind());
         switch (answer.kind()) {
-            case ACCEPTED -> wasAccepted(now);
+            case ACCEPTED -> {
+                doubtSinceThisCall();
+                inDoubt = false;
+                getsUnderWay(now);
+            }
             case THROTTLED -> throttles++;
             case UNSENT -> unclear++;
             case UNKNOWN -> {
                 unclear++;
-                mayHaveBeenStopped = true;
+                doubtSinceThisCall();
             }
             case CONFLICT, BUSY -> conflicts++;
-            case CHECK_PASSED, REFUSED, DENIED -> {}
+            case DENIED -> {
+                deniedAlone = wasDenied && circuit.hasPassedSince(deniedAt);
+                wasDenied = true;
+                deniedAt = now;
+            }
+            case CHECK_PASSED, REFUSED -> {}
         }
     }
 
-    private void wasAccepted(long now) {
-        mayHaveBeenStopped = true;
-        getsUnderWay(now);
+    private static boolean isClear(Kind kind) {
+        return switch (kind) {
+            case THROTTLED, UNSENT, UNKNOWN, DENIED -> false;
+            case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY, REFUSED -> true;
+        };
     }
 
-    /** An earlier holder was told that the cloud took the stop, and has recorded it. */
-    void wasAcceptedBefore(long now) {
-        wasAccepted(now);
-        interimTold = true;
+    private void doubtSinceThisCall() {
+        if (!probing && !job.isDryRun()) {
+            doubtSince = doubtSince == null ? job.databaseTime(sentAt) : doubtSince;
+            inDoubt = true;
+        }
     }
 
     /** The wait for force runs from the first sign. */
-    private void getsUnderWay(long now) {
-        underWaySince = underWay ? underWaySince : now;
-        underWay = true;
+    private void getsUnderWay(long since) {
+        if (!underWay) {
+            underWay = true;
+            underWaySince = since;
+            job.gotUnderWay();
+        }
     }
 
     /**
      * Takes note of what a read of states showed.
      *
-     * @param state null when the instance was not listed
+     * @param news null when the instance was not listed
      */
-    void saw(State state, long now) {
-        seen = state;
+    void saw(Seen news, long now) {
+        seen = news;
         failedReads = 0;
-        unlisted = state == null ? unlisted + 1 : 0;
-        if (state == State.CHANGING) {
+        unlisted = news == null ? unlisted + 1 : 0;
+        if (news == null) {
+            return;
+        }
+        inDoubt = false;
+        if (news.state() == State.CHANGING) {
             conflicts++;
         }
-        if (state == State.RUNNING && last != null && last.kind() == Kind.CONFLICT) {
+        if (news.state() == State.RUNNING && last != null && last.kind() == Kind.CONFLICT) {
             refusedRunning++;
         }
-        if (state == State.STOPPING) {
+        if (news.state() == State.STOPPING) {
             getsUnderWay(now);
         }
     }
@@ -109,8 +172,13 @@ final class Operation {
         forcing = true;
     }
 
-    StopOrder order() {
-        return job.order(instanceId, forcing);
+    /** From now on the instance is only asked about, with checks. */
+    void probe() {
+        probing = true;
+    }
+
+    boolean isProbing() {
+        return probing;
     }
 
     /** Calls whose answer said nothing clear. */
@@ -142,14 +210,19 @@ final class Operation {
         return failedReads;
     }
 
-    /** A call of this job may have stopped the instance, even where no answer said so. */
-    boolean mayHaveBeenStopped() {
-        return mayHaveBeenStopped;
+    /** The account was refused for this instance while it was allowed to stop others: the refusal is about the instance. */
+    boolean isDeniedAlone() {
+        return deniedAlone;
     }
 
-    /** Nobody can tell whether a call stopped the instance. */
+    /** A call of this job may have stopped the instance at some time, even where no answer said so. */
+    boolean mayHaveBeenStopped() {
+        return doubtSince != null;
+    }
+
+    /** Nobody can tell right now whether a call has stopped the instance. */
     boolean isInDoubt() {
-        return mayHaveBeenStopped && seen == null;
+        return inDoubt;
     }
 
     /** The stop was taken, or the instance was seen stopping: nothing is left but to wait for its end. */
@@ -157,9 +230,21 @@ final class Operation {
         return underWay;
     }
 
+    /** It was seen running, and somebody may have started it after our first call: then that call has done its work already. */
+    boolean mayHaveBeenStartedAgain() {
+        Start start = seen.start();
+        return doubtSince != null && start != null && start.latest().isAfter(doubtSince);
+    }
+
+    /** It was seen running, and was surely started after our first call. */
+    boolean wasStartedAgain() {
+        Start start = seen.start();
+        return doubtSince != null && start != null && start.earliest().isAfter(doubtSince);
+    }
+
     /** The job's patience with a graceful stop has run out, and no force was taken yet. */
     boolean isDueForForce(long now) {
-        return underWay && !forced && job.forcesAfter(now - underWaySince);
+        return underWay && !forced && job.halt(now) == null && job.forcesAfter(now - underWaySince);
     }
 
     /** The latest call's answer, null before the first. */
@@ -168,29 +253,43 @@ final class Operation {
     }
 
     Outcome outcome(Step.Settle settle) {
-        boolean faulty = settle.code() != null && last != null;
+        if (underWay) {
+            job.underWayIsOver();
+        }
+        boolean faulty = settle.code() != null;
+        return outcome(settle.state(), settle.alreadyStopped(), settle.code(), settle.message(), faulty, null);
+    }
+
+    /** Whether the record lags behind: a stop that is under way while the job waits for more, or calls that a next holder should know of. */
+    boolean hasNews() {
+        return underWay ? !told && job.waits() : attempts > toldAttempts;
+    }
+
+    /** How far it is, while the job goes on. */
+    Outcome news() {
+        told |= underWay;
+        toldAttempts = attempts;
+        var tally = new Tally(unclear, conflicts, doubtSince);
+        return underWay
+                ? outcome(OperationState.Accepted, !mayHaveBeenStopped(), null, null, false, tally)
+                : outcome(OperationState.Pending, false, last.code(), last.message(), true, tally);
+    }
+
+    private Outcome outcome(
+            OperationState state, boolean already, String code, String message, boolean faulty, Tally tally) {
+        boolean quoted = faulty && last != null;
         return new Outcome(
                 job.id(),
                 job.epoch(),
                 ordinal,
-                settle.state(),
-                settle.alreadyStopped(),
+                state,
+                already,
                 attempts,
-                settle.code(),
-                settle.message(),
-                faulty ? last.providerCode() : null,
-                faulty ? last.providerMessage() : null,
-                last == null ? null : last.providerRequestId());
-    }
-
-    /** The stop is under way, the job waits for more, and the record does not say so yet. */
-    boolean owesInterim() {
-        return underWay && !interimTold && job.waits();
-    }
-
-    /** That the stop is under way, while the job goes on waiting for more. */
-    Outcome interim() {
-        interimTold = true;
-        return outcome(Step.Settle.success(OperationState.Accepted, !mayHaveBeenStopped));
+                code,
+                message,
+                quoted ? last.providerCode() : null,
+                quoted ? last.providerMessage() : null,
+                last == null ? null : last.providerRequestId(),
+                tally);
     }
 }

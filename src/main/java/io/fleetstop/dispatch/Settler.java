@@ -2,6 +2,7 @@ package io.fleetstop.dispatch;
 
 import io.fleetstop.job.JobState;
 import io.fleetstop.job.Outcome;
+import io.fleetstop.job.SettleOutcomes;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class Settler {
     interface Listener {
         /** @param state null when the job is not held under that epoch any more */
         void settled(UUID jobId, int epoch, JobState state);
+
+        /** The database will never take this outcome as it is; it is not tried again. */
+        void refused(Outcome outcome);
     }
 
     private record Key(UUID jobId, int epoch, int ordinal) {}
@@ -41,6 +45,7 @@ final class Settler {
     private final Listener listener;
     private final Map<Key, Outcome> waiting = new LinkedHashMap<>();
     private boolean busy;
+    private int most = MOST_AT_ONCE;
 
     /** @param statement writes outcomes down and tells the state of each job that is still held */
     Settler(Function<List<Outcome>, Uni<Map<UUID, JobState>>> statement, Loop loop, Listener listener) {
@@ -71,20 +76,16 @@ final class Settler {
     }
 
     private void flush() {
-        List<Outcome> batch = waiting.values().stream().limit(MOST_AT_ONCE).toList();
+        List<Outcome> batch = waiting.values().stream().limit(most).toList();
         batch.forEach(outcome -> waiting.remove(key(outcome)));
-        statement
-                .apply(batch)
-                .ifNoItem()
-                .after(TIME_OUT)
-                .fail()
-                .emitOn(loop)
+        loop.within(TIME_OUT, statement.apply(batch))
                 .subscribe()
                 .with(held -> written(batch, held), failure -> failed(batch, failure));
     }
 
     private void written(List<Outcome> batch, Map<UUID, JobState> held) {
         busy = false;
+        most = Math.min(MOST_AT_ONCE, most * 2);
         flushAfter(Duration.ofMillis(1));
         batch.stream()
                 .collect(Collectors.toMap(Outcome::jobId, Outcome::epoch, Math::max))
@@ -92,13 +93,37 @@ final class Settler {
     }
 
     private void failed(List<Outcome> batch, Throwable failure) {
+        busy = false;
+        if (failure instanceof SettleOutcomes.Refused) {
+            refused(batch, failure);
+            return;
+        }
         LOG.warnf("outcomes not written, will retry count=%d reason=%s", batch.size(), failure);
+        takeBack(batch);
+        flushAfter(RETRY);
+    }
+
+    /** One bad outcome must not hold up the others: it is searched for by halves, and given up alone. */
+    private void refused(List<Outcome> batch, Throwable failure) {
+        most = Math.max(1, batch.size() / 2);
+        if (batch.size() > 1) {
+            takeBack(batch);
+        } else {
+            Outcome outcome = batch.get(0);
+            LOG.errorf(
+                    "outcome refused by the database, left to the next holder job=%s ordinal=%d state=%s reason=%s",
+                    outcome.jobId(), outcome.ordinal(), outcome.state(), failure.getMessage());
+            listener.refused(outcome);
+        }
+        flushAfter(GATHER);
+    }
+
+    /** What came later replaces what comes back. */
+    private void takeBack(List<Outcome> batch) {
         List<Outcome> newer = new ArrayList<>(waiting.values());
         waiting.clear();
         batch.forEach(outcome -> waiting.put(key(outcome), outcome));
         newer.forEach(outcome -> waiting.put(key(outcome), outcome));
-        busy = false;
-        flushAfter(RETRY);
     }
 
     private static Key key(Outcome outcome) {

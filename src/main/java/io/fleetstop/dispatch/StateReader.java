@@ -88,8 +88,8 @@ final class StateReader {
             operation.readFailed();
             return verdict.afterFailedRead(operation, answer.retryAfter());
         }
-        var state = answer.states().get(operation.instanceId);
-        operation.saw(state, loop.nanos());
-        return verdict.afterRead(operation, state, loop.nanos());
+        var seen = answer.states().get(operation.instanceId);
+        operation.saw(seen, loop.nanos());
+        return verdict.afterRead(operation, seen, loop.nanos());
     }
 }

@@ -1,5 +1,6 @@
 package io.fleetstop.dispatch;
 
+import io.fleetstop.job.CancelJob;
 import io.fleetstop.job.OperationState;
 import io.fleetstop.provider.StopAnswer;
 import java.time.Duration;
@@ -12,6 +13,12 @@ sealed interface Step {
 
     /** Call the cloud once more, with force. */
     record Force() implements Step {}
+
+    /** Wait until the target's circuit lets it through. */
+    record Hold() implements Step {}
+
+    /** Ask with a check, which stops nothing, whether the instance is there at all; after a wait. */
+    record Probe(Duration delay) implements Step {}
 
     /** Read the instance's state, after a wait. */
     record Look(Duration delay) implements Step {}
@@ -33,6 +40,10 @@ sealed interface Step {
 
         static Settle failed(StopAnswer answer) {
             return failed(answer.code(), answer.message());
+        }
+
+        static Settle cancelled() {
+            return new Settle(OperationState.Cancelled, false, CancelJob.CODE, CancelJob.MESSAGE);
         }
 
         static Settle skipped(String code, String message) {

@@ -1,9 +1,12 @@
 package io.fleetstop.dispatch;
 
-import io.fleetstop.job.BeatReplica;
+import io.fleetstop.job.LaneReport;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -13,25 +16,39 @@ import org.jboss.logging.Logger;
 final class Tenure {
     private static final Logger LOG = Logger.getLogger(Tenure.class);
 
-    private final BeatReplica statement;
+    private final Ledger ledger;
     private final Loop loop;
     private final DispatchConfig config;
+    private final Supplier<UUID> names;
+    private final Supplier<List<LaneReport>> lanes;
     private final Runnable renewed;
     private final Runnable lapsed;
-    private volatile UUID replica = UUID.randomUUID();
+    private volatile UUID replica;
     private volatile boolean member;
     private long trustedUntil;
     private boolean beating;
     private boolean ended;
 
     /**
+     * @param names gives names that no replica ever had
+     * @param lanes what each beat tells of the targets
      * @param renewed called after each beat that counted
      * @param lapsed called when the leases of this replica are lost
      */
-    Tenure(BeatReplica statement, Loop loop, DispatchConfig config, Runnable renewed, Runnable lapsed) {
-        this.statement = statement;
+    Tenure(
+            Ledger ledger,
+            Loop loop,
+            DispatchConfig config,
+            Supplier<UUID> names,
+            Supplier<List<LaneReport>> lanes,
+            Runnable renewed,
+            Runnable lapsed) {
+        this.ledger = ledger;
         this.loop = loop;
         this.config = config;
+        this.names = names;
+        this.replica = names.get();
+        this.lanes = lanes;
         this.renewed = renewed;
         this.lapsed = lapsed;
     }
@@ -50,26 +67,13 @@ final class Tenure {
         return member;
     }
 
-    void begin() {
-        statement
-                .forgetDead()
-                .subscribe()
-                .with(done -> {}, failure -> LOG.warnf("dead replicas kept reason=%s", failure));
-        beat();
-    }
-
-    private void beat() {
+    void beat() {
         if (ended) {
             return;
         }
         beating = true;
         long before = loop.nanos();
-        statement
-                .beat(replica, config.lease())
-                .ifNoItem()
-                .after(config.heartbeat())
-                .fail()
-                .emitOn(loop)
+        loop.within(config.heartbeat(), ledger.beat(replica, config.lease(), lanes.get()))
                 .subscribe()
                 .with(alive -> answered(alive, before), this::missed);
     }
@@ -84,9 +88,10 @@ final class Tenure {
         return ended && !beating;
     }
 
-    Uni<Void> leave() {
+    /** @param handedBack jobs of which nothing is in the air */
+    Uni<Void> leave(Collection<UUID> handedBack) {
         member = false;
-        return statement.leave(replica);
+        return ledger.leave(replica, handedBack);
     }
 
     private void answered(boolean alive, long before) {
@@ -99,7 +104,7 @@ final class Tenure {
         } else {
             LOG.warnf("leases lost replica=%s reason=silent for more than %s", replica, config.lease());
             member = false;
-            replica = UUID.randomUUID();
+            replica = names.get();
             lapsed.run();
             beat();
         }

@@ -1,13 +1,15 @@
 package io.fleetstop.dispatch;
 
 import io.fleetstop.dispatch.Step.Force;
+import io.fleetstop.dispatch.Step.Hold;
 import io.fleetstop.dispatch.Step.Look;
+import io.fleetstop.dispatch.Step.Probe;
 import io.fleetstop.dispatch.Step.Send;
 import io.fleetstop.dispatch.Step.Settle;
 import io.fleetstop.job.OperationState;
 import io.fleetstop.pacing.Backoff;
 import io.fleetstop.provider.InstanceFault;
-import io.fleetstop.provider.StatesAnswer.State;
+import io.fleetstop.provider.StatesAnswer.Seen;
 import io.fleetstop.provider.StopAnswer;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -16,16 +18,16 @@ import static java.time.Duration.ZERO;
 
 /** Judges what an operation met: its next step, and no effect. The operation has taken note of the news before. */
 final class Verdict {
-    /** Calls without a clear answer. The clouds' own clients stop at 3 to 8. */
-    static final int MOST_UNCLEAR = 5;
+    /** Calls without a clear answer: with the waits below, about half a minute of a region that does not answer. */
+    static final int MOST_UNCLEAR = 8;
     /** With waits of up to 30 s each, some 10 minutes in which the account took none of them. */
     static final int MOST_THROTTLES = 50;
     /** With the wait below 5 minutes, which is what the vendor's Terraform provider gives a starting instance. */
     static final int MOST_CONFLICTS = 60;
     /** A state read may be older than the refusal; one that stays is the cloud's last word. */
     static final int MOST_REFUSED_RUNNING = 3;
-    /** An instance that was just made may take a moment to be listed. */
-    static final int MOST_UNLISTED = 3;
+    /** An instance that was just made may take a moment to be listed; with the waits of unclear calls, several seconds. */
+    static final int MOST_UNLISTED = 5;
 
     static final Duration CONFLICT_WAIT = Duration.ofSeconds(5);
     /** A stop takes seconds to minutes; the vendor advises a read each 1 to 2 s. */
@@ -35,13 +37,16 @@ final class Verdict {
     private final Backoff throttled;
 
     Verdict(RandomGenerator random) {
-        unclear = new Backoff(Duration.ofMillis(300), Duration.ofSeconds(10), random);
+        unclear = new Backoff(Duration.ofMillis(300), Duration.ofSeconds(30), random);
         throttled = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), random);
     }
 
     /** After a call. */
     Step afterCall(Operation operation) {
         StopAnswer answer = operation.last();
+        if (operation.isProbing()) {
+            return afterProbe(operation, answer);
+        }
         return switch (answer.kind()) {
             case ACCEPTED -> operation.job.waits() ? new Look(POLL) : Settle.success(OperationState.Accepted, false);
             case CHECK_PASSED -> Settle.success(OperationState.Accepted, false);
@@ -53,24 +58,40 @@ final class Verdict {
             case UNKNOWN -> unclear(operation, readFirst(operation));
             case CONFLICT -> new Look(ZERO);
             case BUSY -> operation.conflicts() < MOST_CONFLICTS ? new Send(CONFLICT_WAIT) : Settle.failed(answer);
-            case REFUSED, DENIED -> Settle.failed(answer);
+            case DENIED -> operation.isDeniedAlone() ? Settle.failed(answer) : new Hold();
+            case REFUSED -> Settle.failed(answer);
+        };
+    }
+
+    /** After a check that asked whether an instance exists which no read lists. Only a clear refusal says something of it. */
+    private Step afterProbe(Operation operation, StopAnswer answer) {
+        return switch (answer.kind()) {
+            case REFUSED -> Settle.failed(answer);
+            case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY ->
+                unknown("The cloud does not show the state of the instance.");
+            case THROTTLED ->
+                operation.throttles() < MOST_THROTTLES
+                        ? new Probe(throttled.afterTry(operation.throttles(), answer.retryAfter()))
+                        : Settle.failed(answer);
+            case UNSENT, UNKNOWN -> unclear(operation, new Probe(unclear.afterTry(operation.unclear())));
+            case DENIED -> operation.isDeniedAlone() ? Settle.failed(answer) : new Hold();
         };
     }
 
     /**
      * After a read of states.
      *
-     * @param state null when the instance was not listed
+     * @param seen null when the instance was not listed
      */
-    Step afterRead(Operation operation, State state, long now) {
-        if (state == null) {
+    Step afterRead(Operation operation, Seen seen, long now) {
+        if (seen == null) {
             return unlisted(operation);
         }
-        return switch (state) {
+        return switch (seen.state()) {
             case STOPPED -> Settle.success(OperationState.Stopped, !operation.mayHaveBeenStopped());
             case STOPPING -> stopping(operation, now);
-            case RUNNING -> operation.isUnderWay() ? new Look(POLL) : sendAgain(operation);
-            case CHANGING -> operation.conflicts() < MOST_CONFLICTS ? new Look(CONFLICT_WAIT) : invalidStatus();
+            case RUNNING -> running(operation);
+            case CHANGING -> changing(operation);
             case LOST -> invalidStatus();
         };
     }
@@ -78,6 +99,19 @@ final class Verdict {
     /** After a read that gave nothing. */
     Step afterFailedRead(Operation operation, Duration hint) {
         return new Look(throttled.afterTry(operation.failedReads(), hint));
+    }
+
+    /** When nothing more may be sent of an operation that is not under way. */
+    static Settle halted(Operation operation, Halt halt) {
+        if (halt == Halt.EXPIRED) {
+            return expired(operation);
+        }
+        if (operation.isInDoubt()) {
+            return unknown("Whether the instance was stopped could not be found out.");
+        }
+        return halt == Halt.CANCELLED
+                ? Settle.cancelled()
+                : Settle.skipped("MaxErrorsExceeded", "More operations of the job have failed than it allows.");
     }
 
     /** When time is up. Skipped is only what surely was not stopped by us. */
@@ -92,9 +126,7 @@ final class Verdict {
             return Settle.failed(operation.last());
         }
         return operation.isInDoubt()
-                ? Settle.failed(
-                        "OutcomeUnknown",
-                        "Whether the instance was stopped could not be found out before the deadline.")
+                ? unknown("Whether the instance was stopped could not be found out before the deadline.")
                 : Settle.skipped("DeadlineExceeded", "The deadline passed before the stop could be sent.");
     }
 
@@ -105,16 +137,36 @@ final class Verdict {
         };
     }
 
-    /** When the job has had more failures than it allows. */
-    static Settle braked() {
-        return Settle.skipped("MaxErrorsExceeded", "More operations of the job have failed than it allows.");
-    }
-
     private static Step stopping(Operation operation, long now) {
         if (!operation.job.waits()) {
             return Settle.success(OperationState.Accepted, !operation.mayHaveBeenStopped());
         }
         return operation.isDueForForce(now) ? new Force() : new Look(POLL);
+    }
+
+    /**
+     * It runs. Where our stop is known to have been taken, either the read is old or somebody has started it again. Where a call may have
+     * been lost, it may also be that the call worked and somebody has started it since; in doubt it is left alone.
+     */
+    private static Step running(Operation operation) {
+        if (operation.isUnderWay()) {
+            return operation.wasStartedAgain() ? restarted() : new Look(POLL);
+        }
+        if (operation.mayHaveBeenStartedAgain()) {
+            return restarted();
+        }
+        if (operation.refusedRunning() >= MOST_REFUSED_RUNNING) {
+            return invalidStatus();
+        }
+        return new Send(operation.refusedRunning() > 1 ? CONFLICT_WAIT : ZERO);
+    }
+
+    /** It takes no stop now. One of ours that was under way is, so to speak, over: somebody starts the instance again. */
+    private static Step changing(Operation operation) {
+        if (operation.isUnderWay()) {
+            return new Look(POLL);
+        }
+        return operation.conflicts() < MOST_CONFLICTS ? new Look(CONFLICT_WAIT) : invalidStatus();
     }
 
     private static Step unclear(Operation operation, Step retry) {
@@ -127,14 +179,7 @@ final class Verdict {
         return operation.job.isDryRun() ? new Send(wait) : new Look(wait);
     }
 
-    private static Step sendAgain(Operation operation) {
-        if (operation.refusedRunning() >= MOST_REFUSED_RUNNING) {
-            return invalidStatus();
-        }
-        return new Send(operation.refusedRunning() > 1 ? CONFLICT_WAIT : ZERO);
-    }
-
-    /** Not listed is not gone: in the end only the answer to a call tells, and for an instance that is not there it is harmless. */
+    /** Not listed is not gone, and not running either: nothing is sent that could stop an instance which we cannot see. */
     private Step unlisted(Operation operation) {
         if (operation.isUnderWay()) {
             return new Look(POLL);
@@ -142,10 +187,20 @@ final class Verdict {
         if (operation.unlisted() < MOST_UNLISTED) {
             return new Look(unclear.afterTry(operation.unlisted()));
         }
-        return operation.conflicts() > 0 ? invalidStatus() : new Send(ZERO);
+        return operation.conflicts() > 0 ? invalidStatus() : new Probe(ZERO);
     }
 
-    private static Step invalidStatus() {
+    private static Settle restarted() {
+        return Settle.skipped(
+                "RestartedSince",
+                "The instance was started after this job had first called for it; it is not stopped a second time.");
+    }
+
+    private static Settle unknown(String why) {
+        return Settle.failed("OutcomeUnknown", why);
+    }
+
+    private static Settle invalidStatus() {
         return Settle.failed(InstanceFault.INSTANCE_STATUS.code(), InstanceFault.INSTANCE_STATUS.message());
     }
 }

@@ -6,16 +6,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
- * What makes two requests the same request: the set of instances, in whatever order, the target and every option with its default
- * filled in. The description is left out: it changes nothing that is done.
+ * What makes two requests the same request: the set of instances, in whatever order, the target, every option with its default
+ * filled in, and the job that is tried again. The description is left out: it changes nothing that is done.
  */
 final class Fingerprint {
     private Fingerprint() {}
 
-    /** @return 32 bytes */
-    static byte[] of(List<String> instanceIds, String target, JobOptions options) {
+    /**
+     * @param retryOf null for a job of its own
+     * @return 32 bytes
+     */
+    static byte[] of(List<String> instanceIds, String target, JobOptions options, UUID retryOf) {
         MessageDigest digest = sha256();
         add(digest, target);
         add(digest, options.stoppedMode());
@@ -29,6 +33,9 @@ final class Fingerprint {
         add(digest, options.notBefore());
         add(digest, options.deadline());
         instanceIds.stream().sorted().forEach(id -> add(digest, id));
+        if (retryOf != null) {
+            add(digest, retryOf);
+        }
         return digest.digest();
     }
 

@@ -1,12 +1,15 @@
 package io.fleetstop.intake;
 
 import io.fleetstop.identity.Caller;
+import io.fleetstop.identity.Tenants;
 import io.fleetstop.job.CreateJob;
 import io.fleetstop.job.Creation;
 import io.fleetstop.job.Creation.Created;
 import io.fleetstop.job.Creation.TimeRefused;
 import io.fleetstop.job.Creation.TokenKnown;
+import io.fleetstop.job.Creation.TooMuchOpen;
 import io.fleetstop.job.Holder;
+import io.fleetstop.job.JobOptions;
 import io.fleetstop.job.Lease;
 import io.fleetstop.job.NewJob;
 import io.fleetstop.job.ReadJobs;
@@ -35,12 +38,14 @@ public class Intake {
     private final CreateJob jobs;
     private final ReadJobs reader;
     private final Targets targets;
+    private final Tenants tenants;
     private final Holder holder;
 
-    Intake(CreateJob jobs, ReadJobs reader, Targets targets, Holder holder) {
+    Intake(CreateJob jobs, ReadJobs reader, Targets targets, Tenants tenants, Holder holder) {
         this.jobs = jobs;
         this.reader = reader;
         this.targets = targets;
+        this.tenants = tenants;
         this.holder = holder;
     }
 
@@ -54,33 +59,85 @@ public class Intake {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 64, waitingTaskQueue = 192)
     Uni<Answer> accept(Caller caller, StopJobRequest request) {
-        NewJob job = normalise(caller, request);
-        Optional<UUID> replica = holder.reserve();
-        return Uni.createFrom()
-                .deferred(() -> jobs.createOrFind(job, replica))
-                .onTermination()
-                .invoke((creation, failure, cancelled) -> replica.ifPresent(reserved -> fillSeat(creation)))
-                .chain(creation -> answer(caller, creation));
-    }
-
-    private NewJob normalise(Caller caller, StopJobRequest request) {
         Target target = Optional.ofNullable(request.target())
                 .map(targets::named)
                 .orElseGet(targets::byDefault)
                 .orElseThrow(
                         () -> Refusal.of(Code.INVALID_ARGUMENT, List.of(new FieldFault("target", fault(request)))));
-        String token = request.clientToken() == null ? UUID.randomUUID().toString() : request.clientToken();
+        return store(
+                caller,
+                newJob(
+                        caller,
+                        request.clientToken(),
+                        target,
+                        request.instanceIds(),
+                        request.options(),
+                        request.description(),
+                        null));
+    }
+
+    /**
+     * Makes a new job of what did not succeed in another. The two share the time-out's and the bulkhead's reasons with the above.
+     *
+     * @param clientToken null when the caller gave none
+     * @throws Refusal when there is no such job, or nothing of it to be tried again
+     */
+    @Timeout(value = 5, unit = ChronoUnit.SECONDS)
+    @Bulkhead(value = 8, waitingTaskQueue = 64)
+    Uni<Answer> retry(Caller caller, UUID id, String clientToken) {
+        return reader.job(caller.tenant(), id).chain(job -> {
+            if (job == null) {
+                throw Refusal.of(Code.NOT_FOUND, "There is no such job.");
+            }
+            return store(caller, again(caller, job, clientToken));
+        });
+    }
+
+    private NewJob again(Caller caller, StopJob job, String clientToken) {
+        if (!job.state().isFinal()) {
+            throw Refusal.of(Code.INVALID_ARGUMENT, "The job is not over yet; only what is final can be tried again.");
+        }
+        List<String> unsuccessful = job.operations().stream()
+                .filter(operation -> operation.state().isUnsuccessful())
+                .map(StopJob.Operation::instanceId)
+                .toList();
+        if (unsuccessful.isEmpty()) {
+            throw Refusal.of(Code.INVALID_ARGUMENT, "No instance of the job is failed, skipped or cancelled.");
+        }
+        Target target = targets.named(job.target())
+                .orElseThrow(() -> Refusal.of(Code.INVALID_ARGUMENT, "The job's target is not configured any more."));
+        return newJob(caller, clientToken, target, unsuccessful, job.options().atOnce(), job.description(), job.id());
+    }
+
+    private NewJob newJob(
+            Caller caller,
+            String clientToken,
+            Target target,
+            List<String> instanceIds,
+            JobOptions options,
+            String description,
+            UUID retryOf) {
         return new NewJob(
                 caller.tenant(),
-                token,
-                Fingerprint.of(request.instanceIds(), target.name(), request.options()),
+                clientToken == null ? UUID.randomUUID().toString() : clientToken,
+                Fingerprint.of(instanceIds, target.name(), options, retryOf),
                 caller.name(),
-                request.description(),
+                description,
                 target.name(),
                 target.cloud().word(),
                 target.region(),
-                request.instanceIds(),
-                request.options());
+                instanceIds,
+                options,
+                retryOf);
+    }
+
+    private Uni<Answer> store(Caller caller, NewJob job) {
+        Optional<UUID> replica = holder.reserve(job.tenant(), job.target());
+        return Uni.createFrom()
+                .deferred(() -> jobs.createOrFind(job, tenants.mostOpenOperations(job.tenant()), replica))
+                .onTermination()
+                .invoke((creation, failure, cancelled) -> replica.ifPresent(reserved -> fillSeat(job, creation)))
+                .chain(creation -> answer(caller, creation));
     }
 
     private static String fault(StopJobRequest request) {
@@ -90,9 +147,9 @@ public class Intake {
     }
 
     /** @param creation null when storing failed or nobody waits for it any more */
-    private void fillSeat(Creation creation) {
+    private void fillSeat(NewJob job, Creation creation) {
         Optional<Lease> lease = creation instanceof Created created ? created.lease() : Optional.empty();
-        lease.ifPresentOrElse(holder::take, holder::giveBack);
+        lease.ifPresentOrElse(holder::take, () -> holder.giveBack(job.tenant(), job.target()));
     }
 
     private Uni<Answer> answer(Caller caller, Creation creation) {
@@ -101,6 +158,11 @@ public class Intake {
         }
         if (creation instanceof TimeRefused refused) {
             throw Refusal.of(Code.INVALID_ARGUMENT, List.of(new FieldFault(refused.field(), refused.message())));
+        }
+        if (creation instanceof TooMuchOpen) {
+            throw Refusal.of(
+                    Code.FLOW_LIMIT_EXCEEDED,
+                    "The tenant has too many operations open; nothing was stored. The same request may be sent again later.");
         }
         return Uni.createFrom().item(new Answer(((Created) creation).job(), false));
     }

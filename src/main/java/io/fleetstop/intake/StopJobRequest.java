@@ -25,7 +25,6 @@ record StopJobRequest(
 
     private static final int MOST_INSTANCES = 100;
     private static final Pattern INSTANCE_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-    private static final Pattern CLIENT_TOKEN = Pattern.compile("[\\x21-\\x7E]{1,64}");
 
     /** @throws Refusal with the code of the first rule broken, in the order in which a caller would mend them */
     static StopJobRequest read(byte[] body) {
@@ -33,7 +32,7 @@ record StopJobRequest(
         Fields fields = new Fields(object);
         var request = new StopJobRequest(
                 instanceIds(fields),
-                clientToken(fields),
+                ClientToken.of(fields),
                 fields.text("target", 128),
                 options(fields),
                 fields.text("description", 256));
@@ -70,19 +69,6 @@ record StopJobRequest(
             fields.fault("instanceIds[" + place + "]", "must be 1 to 128 characters of A-Z a-z 0-9 . _ -");
         }
         return id.asText();
-    }
-
-    private static String clientToken(Fields fields) {
-        JsonNode given = fields.node("clientToken");
-        if (given == null) {
-            return null;
-        }
-        if (!given.isTextual() || !CLIENT_TOKEN.matcher(given.textValue()).matches()) {
-            throw Refusal.of(
-                    Code.INVALID_CLIENT_TOKEN,
-                    "clientToken must be 1 to 64 printable ASCII characters without spaces.");
-        }
-        return given.textValue();
     }
 
     private static JobOptions options(Fields fields) {

@@ -28,7 +28,7 @@ public class StopJobsDoor {
         return intake.accept(caller.get(), StopJobRequest.read(body)).map(StopJobsDoor::answer);
     }
 
-    private static Response answer(Intake.Answer answer) {
+    static Response answer(Intake.Answer answer) {
         StopJob job = answer.job();
         Response.ResponseBuilder response = Response.status(answer.replayed() ? 200 : 202)
                 .header("Location", job.path())

@@ -3,6 +3,7 @@ package io.fleetstop.job;
 import io.fleetstop.job.Creation.Created;
 import io.fleetstop.job.Creation.TimeRefused;
 import io.fleetstop.job.Creation.TokenKnown;
+import io.fleetstop.job.Creation.TooMuchOpen;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,30 +26,36 @@ public class CreateJob {
     /**
      * One statement and one commit per new job. A known token gives no row instead of an error, which would cost a second transaction. All
      * times come from one reading of the clock, so that created, started and due agree. $20 is the replica that has room; a job for later
-     * is leased to nobody.
+     * is leased to nobody. $22 bounds what the tenant may have open; requests at the very same moment do not see each other and may pass
+     * it by a little, which spares everyone a lock.
      */
     static final String INSERT_JOB = """
             WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
                  plan AS (SELECT now,
                                  greatest(now, $15::timestamptz) AS due,
                                  CASE WHEN $15::timestamptz > now THEN NULL ELSE $20::uuid END AS holder
-                            FROM clock)
+                            FROM clock),
+                 open AS (SELECT coalesce(sum(total), 0) + cardinality($9::text[]) > $22 AS too_much
+                            FROM stop_job WHERE tenant = $1 AND finished_at IS NULL),
+                 stored AS (
             INSERT INTO stop_job (tenant, client_token, fingerprint, created_by, description, target, provider, region,
                                   instance_ids, total, stopped_mode, force_stop, confirm_stop, dry_run, wait_for,
-                                  not_before, deadline, max_concurrency, max_errors, force_after_seconds,
+                                  not_before, deadline, max_concurrency, max_errors, force_after_seconds, retry_of,
                                   state, leased_by, lease_epoch, started_at, due_at, expires_at, created_at)
             SELECT $1, $2, $3, $4, $5, $6, $7, $8,
                    $9::text[], cardinality($9::text[]), $10, $11, $12, $13, $14,
-                   $15, $16, $17, $18, $19,
+                   $15, $16, $17, $18, $19, $23,
                    CASE WHEN holder IS NULL THEN 'Pending' ELSE 'Running' END,
                    holder,
                    CASE WHEN holder IS NULL THEN 0 ELSE 1 END,
                    CASE WHEN holder IS NOT NULL THEN now END,
                    due, coalesce($16, due + make_interval(secs => $21)), now
-              FROM plan
+              FROM plan, open
+             WHERE NOT too_much
             ON CONFLICT (tenant, client_token) DO NOTHING
             RETURNING id, state, lease_epoch, created_at,
-                      extract(epoch FROM expires_at - created_at)::float8 AS seconds_left
+                      extract(epoch FROM expires_at - created_at)::float8 AS seconds_left)
+            SELECT stored.*, too_much FROM open LEFT JOIN stored ON true
             """;
 
     /**
@@ -75,19 +82,31 @@ public class CreateJob {
         this.longest = longest;
     }
 
-    /** @param replica that has room for the job; empty: any replica finds it when it is due */
-    public Uni<Creation> createOrFind(NewJob job, Optional<UUID> replica) {
+    /**
+     * @param mostOpen operations that the tenant may have open, with this job's
+     * @param replica that has room for the job; empty: any replica finds it when it is due
+     */
+    public Uni<Creation> createOrFind(NewJob job, int mostOpen, Optional<UUID> replica) {
         return pool.preparedQuery(INSERT_JOB)
-                .execute(values(job, replica))
-                .chain(stored -> Sql.first(stored)
-                        .map(row -> Uni.createFrom().item(created(job, replica, row)))
-                        // Deleted between the two statements, the token is free again.
-                        .orElseGet(() -> find(job)
-                                .chain(known ->
-                                        known.map(Uni.createFrom()::item).orElseGet(() -> createOrFind(job, replica)))))
+                .execute(values(job, mostOpen, replica))
+                .map(rows -> rows.iterator().next())
+                .chain(row -> row.getUUID("id") == null
+                        ? notStored(job, mostOpen, replica, row.getBoolean("too_much"))
+                        : Uni.createFrom().item(created(job, replica, row)))
                 // A repeat may come when its deadline has passed: what is stored answers it, not the clock.
                 .onFailure(CreateJob::isTimeRule)
                 .recoverWithUni(refused -> find(job).map(known -> known.orElseGet(() -> timeRule(refused))));
+    }
+
+    /** A known token is answered before any bound: a repeat asks for nothing new. */
+    private Uni<Creation> notStored(NewJob job, int mostOpen, Optional<UUID> replica, boolean tooMuch) {
+        return find(job).chain(known -> {
+            if (known.isPresent() || tooMuch) {
+                return Uni.createFrom().item(known.orElseGet(TooMuchOpen::new));
+            }
+            // Deleted between the two statements, the token is free again.
+            return createOrFind(job, mostOpen, replica);
+        });
     }
 
     private Uni<Optional<Creation>> find(NewJob job) {
@@ -105,22 +124,28 @@ public class CreateJob {
     private static Creation created(NewJob job, Optional<UUID> replica, Row row) {
         UUID id = row.getUUID("id");
         JobState state = JobState.valueOf(row.getString("state"));
-        Instant createdAt = row.getOffsetDateTime("created_at").toInstant();
+        Instant createdAt = Sql.instant(row, "created_at");
         Optional<Lease> lease =
                 replica.filter(holder -> state == JobState.Running).map(holder -> lease(job, id, holder, row));
         return new Created(StopJob.fresh(job, id, state, createdAt), lease);
     }
 
     private static Lease lease(NewJob job, UUID id, UUID holder, Row row) {
+        Instant now = Sql.instant(row, "created_at");
         return new Lease(
                 id,
+                job.tenant(),
                 holder,
                 row.getInteger("lease_epoch"),
+                false,
+                false,
                 job.target(),
                 job.instanceIds(),
                 job.options(),
                 Map.of(),
                 0,
+                now,
+                now,
                 Sql.duration(row.getDouble("seconds_left")));
     }
 
@@ -134,7 +159,7 @@ public class CreateJob {
         return TIME_RULES.get(((PgException) failure).getConstraint());
     }
 
-    private Tuple values(NewJob job, Optional<UUID> replica) {
+    private Tuple values(NewJob job, int mostOpen, Optional<UUID> replica) {
         JobOptions options = job.options();
         return Tuple.from(Arrays.asList(
                 job.tenant(),
@@ -157,6 +182,8 @@ public class CreateJob {
                 options.maxErrors(),
                 options.forceAfter() == null ? null : (int) options.forceAfter().toSeconds(),
                 replica.orElse(null),
-                Sql.seconds(longest)));
+                Sql.seconds(longest),
+                mostOpen,
+                job.retryOf()));
     }
 }

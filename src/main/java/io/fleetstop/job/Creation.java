@@ -16,6 +16,9 @@ public sealed interface Creation {
     /** The tenant has used the client token before. */
     record TokenKnown(UUID jobId, boolean sameRequest, boolean isFinal) implements Creation {}
 
+    /** The tenant has too much open already; nothing was stored. */
+    record TooMuchOpen() implements Creation {}
+
     /**
      * The database refused a time that the caller gave; nothing was stored.
      *

@@ -9,10 +9,13 @@ import java.util.UUID;
  */
 public interface Holder {
 
-    /** A place for one more job, to be given back or filled with {@link #take}; empty when full, starting or draining. */
-    Optional<UUID> reserve();
+    /** A place for one more job of the tenant, to be given back or filled with {@link #take}; empty when full, starting or draining. */
+    Optional<UUID> reserve(String tenant, String target);
 
-    void giveBack();
+    void giveBack(String tenant, String target);
 
     void take(Lease lease);
+
+    /** A cancellation was recorded. Without this hint the holder finds it by itself, a second later. */
+    void cancelRequested(UUID jobId);
 }

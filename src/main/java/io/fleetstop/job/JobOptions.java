@@ -31,6 +31,21 @@ public record JobOptions(
         deadline = microseconds(deadline);
     }
 
+    /** The same, without the times that were chosen for one day. */
+    public JobOptions atOnce() {
+        return new JobOptions(
+                stoppedMode,
+                forceStop,
+                confirmStop,
+                dryRun,
+                waitFor,
+                maxConcurrency,
+                maxErrors,
+                forceAfter,
+                null,
+                null);
+    }
+
     private static Instant microseconds(Instant time) {
         return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
     }

@@ -1,6 +1,7 @@
 package io.fleetstop.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,21 +11,29 @@ import java.util.UUID;
  *
  * @param holder the replica it was given to
  * @param epoch grows by one with each holder; what an older holder settles changes nothing
- * @param settled by ordinal, the state of each operation that already has an outcome
+ * @param mayHaveCalls the last holder did not hand it back: calls that nobody recorded may be in the air
+ * @param cancelRequested nothing more is to be sent
+ * @param standings by ordinal, each operation that has a row on record
+ * @param begunAt database time at which this lease began
+ * @param startedAt database time at which the job got its first holder: no call is older
  * @param timeLeft until nothing more may be sent, measured by the database when the lease began
  */
 public record Lease(
         UUID jobId,
+        String tenant,
         UUID holder,
         int epoch,
+        boolean mayHaveCalls,
+        boolean cancelRequested,
         String target,
         List<String> instanceIds,
         JobOptions options,
-        Map<Integer, OperationState> settled,
+        Map<Integer, Standing> standings,
         int failed,
+        Instant begunAt,
+        Instant startedAt,
         Duration timeLeft) {
 
-    /** The first holder knows that no call was made before it; any other may find calls in the air. */
     public boolean isFirst() {
         return epoch == 1;
     }

@@ -1,6 +1,7 @@
 package io.fleetstop.job;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A job as intake hands it over: valid, normalised, not stored yet.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param fingerprint 32 bytes that are equal for equal requests
  * @param instanceIds 1 to 100, distinct, in the caller's order
  * @param description null when there is none
+ * @param retryOf the job whose unsuccessful instances these are; null for a job of its own
  */
 public record NewJob(
         String tenant,
@@ -19,4 +21,5 @@ public record NewJob(
         String provider,
         String region,
         List<String> instanceIds,
-        JobOptions options) {}
+        JobOptions options,
+        UUID retryOf) {}

@@ -8,5 +8,10 @@ public enum OperationState {
     Stopped,
     Failed,
     Skipped,
-    Cancelled
+    Cancelled;
+
+    /** Over, without the instance being stopped as far as is known. */
+    public boolean isUnsuccessful() {
+        return this == Failed || this == Skipped || this == Cancelled;
+    }
 }

@@ -3,12 +3,13 @@ package io.fleetstop.job;
 import java.util.UUID;
 
 /**
- * What became of one operation, to be recorded once.
+ * What became of one operation, or how far it is. A state that is not the end may be followed by others, an end by nothing.
  *
  * @param epoch of the lease it was reached under
  * @param alreadyStopped the instance was stopped, or stopping, before this job first asked
- * @param attempts stop calls made under this lease that the cloud did not throttle
- * @param code null exactly when the state is a success
+ * @param attempts stop calls so far that the cloud did not throttle
+ * @param code null when the state is a success; of an operation that is not over, what its last call came to
+ * @param tally null once the operation is over
  */
 public record Outcome(
         UUID jobId,
@@ -21,7 +22,8 @@ public record Outcome(
         String message,
         String providerCode,
         String providerMessage,
-        String providerRequestId) {
+        String providerRequestId,
+        Tally tally) {
 
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_TEXT = 1024;

@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Between Java's words and those of the SQL client, which knows no {@link Instant} and turns intervals into calendar terms. */
 final class Sql {
@@ -16,6 +18,10 @@ final class Sql {
     static Optional<Row> first(RowSet<Row> rows) {
         Iterator<Row> each = rows.iterator();
         return each.hasNext() ? Optional.of(each.next()) : Optional.empty();
+    }
+
+    static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
     }
 
     static OffsetDateTime timestamp(Instant instant) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 /**
  * A job as callers see it; the components are the contract's names.
  *
+ * @param retryOf the job whose unsuccessful instances this one tries again; null for most
  * @param version grows with every change, for the entity tag
  * @param operations in the order of the request; null in a summary, which leaves them out
  */
@@ -24,8 +25,10 @@ public record StopJob(
         String region,
         @JsonUnwrapped JobOptions options,
         String description,
+        UUID retryOf,
         Instant createdAt,
         Instant startedAt,
+        Instant cancelRequestedAt,
         Instant finishedAt,
         String createdBy,
         @JsonIgnore int version,
@@ -70,7 +73,7 @@ public record StopJob(
      * One instance of the job.
      *
      * @param attempts stop calls that the cloud did not throttle
-     * @param error null unless failed, skipped or cancelled
+     * @param error null for a success; while pending, what the last call came to
      */
     public record Operation(
             String instanceId,
@@ -103,8 +106,10 @@ public record StopJob(
                 job.region(),
                 job.options(),
                 job.description(),
+                job.retryOf(),
                 createdAt,
                 state == JobState.Running ? createdAt : null,
+                null,
                 null,
                 job.createdBy(),
                 1,

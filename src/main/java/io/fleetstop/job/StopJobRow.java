@@ -85,8 +85,14 @@ class StopJobRow extends PanacheEntityBase {
     @Column(name = "started_at")
     Instant startedAt;
 
+    @Column(name = "cancel_requested_at")
+    Instant cancelRequestedAt;
+
     @Column(name = "finished_at")
     Instant finishedAt;
+
+    @Column(name = "retry_of")
+    UUID retryOf;
 
     /** @param operations null for a summary */
     StopJob toJob(List<StopJob.Operation> operations) {
@@ -99,8 +105,10 @@ class StopJobRow extends PanacheEntityBase {
                 region,
                 options(),
                 description,
+                retryOf,
                 createdAt,
                 startedAt,
+                cancelRequestedAt,
                 finishedAt,
                 createdBy,
                 version,

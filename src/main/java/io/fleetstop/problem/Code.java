@@ -21,6 +21,7 @@ public enum Code {
     NOT_ACCEPTABLE(406, "NotAcceptable", "Answers are JSON."),
     REQUEST_TOO_LARGE(413, "RequestTooLarge", "The request is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType", "Requests are application/json."),
+    FLOW_LIMIT_EXCEEDED(429, "FlowLimitExceeded", "You've reach the limit on request rate of resources."),
     INTERNAL_ERROR(500, "InternalError", "An internal error has occurred."),
     SERVICE_UNAVAILABLE(503, "ServiceUnavailable", "The service cannot take the request now.");
 

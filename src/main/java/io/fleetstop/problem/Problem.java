@@ -3,7 +3,9 @@ package io.fleetstop.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -28,6 +30,9 @@ public record Problem(
     /** Seconds after which a refusal that time may cure is worth another try. */
     private static final String RETRY_AFTER = "2";
 
+    private static final Set<Code> MAY_PASS =
+            EnumSet.of(Code.SERVICE_UNAVAILABLE, Code.TOKEN_IN_PROCESS, Code.FLOW_LIMIT_EXCEEDED);
+
     static Problem of(Refusal refusal, String requestId) {
         Code code = refusal.code();
         return new Problem(
@@ -49,7 +54,7 @@ public record Problem(
         if (refusal.jobId() != null) {
             answer.header("Location", "/v1/stop-jobs/" + refusal.jobId());
         }
-        if (code == Code.SERVICE_UNAVAILABLE || code == Code.TOKEN_IN_PROCESS) {
+        if (MAY_PASS.contains(code)) {
             answer.header("Retry-After", RETRY_AFTER);
         }
         return answer.build();

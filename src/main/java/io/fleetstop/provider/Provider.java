@@ -16,7 +16,7 @@ public interface Provider {
     Uni<StopAnswer> stop(StopOrder order);
 
     /** Asks whether the cloud would take this stop. Cannot stop anything, whatever goes wrong. */
-    Uni<StopAnswer> check(StopOrder order);
+    Uni<StopAnswer> check(CheckOrder order);
 
     /** Reads the states of up to {@link #MOST_IDS} instances with one call. */
     Uni<StatesAnswer> states(List<String> instanceIds);

@@ -1,6 +1,7 @@
 package io.fleetstop.provider;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -11,12 +12,27 @@ import java.util.Map;
  * @param retryAfter the cloud's hint how long to wait; zero when it gave none
  * @param providerCode the cloud's own code when the read failed, null when it gave none
  */
-public record StatesAnswer(Kind kind, Map<String, State> states, Duration retryAfter, String providerCode) {
+public record StatesAnswer(Kind kind, Map<String, Seen> states, Duration retryAfter, String providerCode) {
 
     /** Nothing could be read. */
     public static StatesAnswer failed() {
         return new StatesAnswer(Kind.FAILED, Map.of(), Duration.ZERO, null);
     }
+
+    /**
+     * One instance, as it was seen.
+     *
+     * @param start when it was last started; null where the cloud does not tell
+     */
+    public record Seen(State state, Start start) {
+
+        public static Seen of(State state) {
+            return new Seen(state, null);
+        }
+    }
+
+    /** Some time between the two: the clouds tell it in coarse steps, up to a minute. */
+    public record Start(Instant earliest, Instant latest) {}
 
     public enum Kind {
         READ,

@@ -1,5 +1,7 @@
 package io.fleetstop.provider;
 
+import io.smallrye.mutiny.Uni;
+
 /**
  * One instance to stop, and how.
  *
@@ -8,4 +10,10 @@ package io.fleetstop.provider;
  * @param force like pulling the plug: unsaved data of the guest is lost
  * @param confirm the caller knows that data on local disks goes
  */
-public record StopOrder(String instanceId, String stoppedMode, boolean force, boolean confirm) {}
+public record StopOrder(String instanceId, String stoppedMode, boolean force, boolean confirm) implements Order {
+
+    @Override
+    public Uni<StopAnswer> sendTo(Provider provider) {
+        return provider.stop(this);
+    }
+}

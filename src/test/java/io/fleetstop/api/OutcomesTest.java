@@ -130,7 +130,7 @@ class OutcomesTest {
                 .containsEntry("providerCode", "InternalError");
         assertThat(simulator.calls().all())
                 .filteredOn(call -> call.action().equals("StopInstance"))
-                .hasSize(5);
+                .hasSize(8);
     }
 
     @Test

@@ -59,10 +59,10 @@ class LaneBrakesTest extends LaneFixture {
         LeasedJob job = job(100);
         lane.begin(job);
         loop.pass(Duration.ofMillis(1));
-        job.drop();
+        lane.end(job);
         loop.pass(Duration.ofMinutes(1));
-        assertThat(cloud.calls).hasSize(SLOTS);
-        assertThat(written).hasSize(SLOTS);
+        assertThat(cloud.calls).hasSize(Circuit.CANARIES);
+        assertThat(written).hasSize(Circuit.CANARIES);
     }
 
     @Test

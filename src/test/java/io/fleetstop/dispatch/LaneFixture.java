@@ -3,12 +3,14 @@ package io.fleetstop.dispatch;
 import io.fleetstop.job.JobOptions;
 import io.fleetstop.job.JobState;
 import io.fleetstop.job.Lease;
-import io.fleetstop.job.OperationState;
 import io.fleetstop.job.Outcome;
+import io.fleetstop.job.Standing;
 import io.fleetstop.job.StoppedMode;
 import io.fleetstop.job.WaitFor;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +24,52 @@ import java.util.stream.IntStream;
 abstract class LaneFixture {
     static final int SLOTS = 8;
 
+    /** Database time when leases begin. */
+    static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
+
     final VirtualLoop loop = new VirtualLoop();
     final ScriptedProvider cloud = new ScriptedProvider(loop);
     final List<Outcome> written = new ArrayList<>();
-    final Settler settler = new Settler(this::write, loop, (job, epoch, state) -> {});
+    final Desk desk = new Desk();
+    final Settler settler = new Settler(this::write, loop, desk);
+    final Meters meters = new Meters(new SimpleMeterRegistry());
+    final Circuit circuit = new Circuit(new SplittableRandom(2));
+    final Lane lane = new Lane("t", cloud, SLOTS, desk, loop, new Verdict(new SplittableRandom(1)), circuit);
     boolean trusted = true;
-    final Lane lane = new Lane(cloud, SLOTS, loop, new Verdict(new SplittableRandom(1)), settler, () -> trusted);
+
+    /** What the dispatcher is to a lane. */
+    final class Desk implements Lane.Desk, Settler.Listener {
+        final List<LeasedJob> waiting = new ArrayList<>();
+        final List<Outcome> refused = new ArrayList<>();
+
+        @Override
+        public boolean maySend() {
+            return trusted;
+        }
+
+        @Override
+        public Settler settler() {
+            return settler;
+        }
+
+        @Override
+        public Meters meters() {
+            return meters;
+        }
+
+        @Override
+        public void onlyWaits(LeasedJob job) {
+            waiting.add(job);
+        }
+
+        @Override
+        public void settled(UUID jobId, int epoch, JobState state) {}
+
+        @Override
+        public void refused(Outcome outcome) {
+            refused.add(outcome);
+        }
+    }
 
     /** Longer than any job may take. */
     void run(LeasedJob job) {
@@ -35,10 +77,11 @@ abstract class LaneFixture {
         loop.pass(Duration.ofHours(2));
     }
 
+    /** The latest that is on record. */
     Outcome outcome(int ordinal) {
         return written.stream()
                 .filter(each -> each.ordinal() == ordinal)
-                .findFirst()
+                .reduce((earlier, later) -> later)
                 .orElseThrow();
     }
 
@@ -79,7 +122,21 @@ abstract class LaneFixture {
                 null);
         UUID replica = UUID.randomUUID();
         return new LeasedJob(
-                new Lease(UUID.randomUUID(), replica, wish.epoch, "t", ids, options, wish.settled, 0, wish.timeLeft),
+                new Lease(
+                        UUID.randomUUID(),
+                        wish.tenant,
+                        replica,
+                        wish.epoch,
+                        wish.epoch > 1,
+                        wish.cancelled,
+                        "t",
+                        ids,
+                        options,
+                        wish.standings,
+                        0,
+                        BEGUN,
+                        BEGUN.minus(wish.heldBefore),
+                        wish.timeLeft),
                 0);
     }
 
@@ -90,8 +147,13 @@ abstract class LaneFixture {
         Integer maxConcurrency;
         Integer maxErrors;
         Duration forceAfter;
+        String tenant = "team";
         int epoch = 1;
-        Map<Integer, OperationState> settled = Map.of();
+        boolean cancelled;
+        Map<Integer, Standing> standings = Map.of();
+        /** How long before this lease the job got its first holder. */
+        Duration heldBefore = Duration.ofMinutes(1);
+
         Duration timeLeft = Duration.ofMinutes(30);
     }
 }

@@ -2,6 +2,8 @@ package io.fleetstop.dispatch;
 
 import io.fleetstop.job.OperationState;
 import io.fleetstop.job.Outcome;
+import io.fleetstop.job.Standing;
+import io.fleetstop.job.Tally;
 import io.fleetstop.job.WaitFor;
 import io.fleetstop.provider.StatesAnswer.State;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static io.fleetstop.provider.StopAnswer.Kind.ACCEPTED;
+import static io.fleetstop.provider.StopAnswer.Kind.CHECK_PASSED;
 import static io.fleetstop.provider.StopAnswer.Kind.REFUSED;
 import static io.fleetstop.provider.StopAnswer.Kind.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,18 +27,29 @@ class LaneWaitTest extends LaneFixture {
                 .putAll(Map.of("i-0", State.STOPPED, "i-1", State.STOPPING, "i-2", State.RUNNING));
         run(job(4, options -> {
             options.epoch = 2;
-            options.settled = Map.of(3, OperationState.Failed);
+            options.standings = Map.of(3, new Standing(OperationState.Failed, 1, Tally.NOTHING, BEGUN));
         }));
         assertThat(cloud.calls).containsExactly("read i-0,i-1,i-2", "stop i-2");
         assertThat(written).hasSize(3).noneMatch(Outcome::alreadyStopped);
     }
 
     @Test
-    void instance_that_no_read_lists_is_settled_by_the_answer_to_a_call() {
+    void instance_that_no_read_lists_is_asked_about_with_a_check_and_never_with_a_stop() {
         cloud.answers("i-0", REFUSED);
         run(job(1, options -> options.epoch = 2));
-        assertThat(cloud.calls).containsExactly("read i-0", "read i-0", "read i-0", "stop i-0");
-        assertThat(outcome(0).code()).isEqualTo("Code.REFUSED");
+        assertThat(calls("read i-0")).isEqualTo(Verdict.MOST_UNLISTED);
+        assertThat(calls("check i-0")).isEqualTo(1);
+        assertThat(cloud.calls).hasSize(Verdict.MOST_UNLISTED + 1);
+        assertThat(lastWritten().code()).isEqualTo("Code.REFUSED");
+    }
+
+    @Test
+    void instance_that_no_read_lists_but_would_take_a_stop_is_unknown_in_the_end() {
+        cloud.answers("i-0", CHECK_PASSED);
+        run(job(1, options -> options.epoch = 2));
+        assertThat(lastWritten())
+                .returns(OperationState.Failed, Outcome::state)
+                .returns("OutcomeUnknown", Outcome::code);
     }
 
     @Test

@@ -1,7 +1,11 @@
 package io.fleetstop.dispatch;
 
+import io.fleetstop.provider.CheckOrder;
+import io.fleetstop.provider.Order;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StatesAnswer;
+import io.fleetstop.provider.StatesAnswer.Seen;
+import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
@@ -22,6 +26,7 @@ final class ScriptedProvider implements Provider {
 
     final List<String> calls = new ArrayList<>();
     final Map<String, State> states = new HashMap<>();
+    final Map<String, Start> starts = new HashMap<>();
     private final Map<String, Deque<Kind>> script = new HashMap<>();
     private final VirtualLoop loop;
     private Kind otherwise;
@@ -49,7 +54,7 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
-    public Uni<StopAnswer> check(StopOrder order) {
+    public Uni<StopAnswer> check(CheckOrder order) {
         return call("check ", order);
     }
 
@@ -59,12 +64,13 @@ final class ScriptedProvider implements Provider {
         if (readsFail) {
             return later(StatesAnswer.failed());
         }
-        Map<String, State> listed = new HashMap<>(states);
+        Map<String, Seen> listed = new HashMap<>();
+        states.forEach((id, state) -> listed.put(id, new Seen(state, starts.get(id))));
         listed.keySet().retainAll(instanceIds);
         return later(new StatesAnswer(StatesAnswer.Kind.READ, listed, Duration.ZERO, null));
     }
 
-    private Uni<StopAnswer> call(String verb, StopOrder order) {
+    private Uni<StopAnswer> call(String verb, Order order) {
         calls.add(verb + order.instanceId());
         Deque<Kind> scripted = script.get(order.instanceId());
         Kind kind = scripted == null || scripted.isEmpty() ? otherwise : scripted.poll();

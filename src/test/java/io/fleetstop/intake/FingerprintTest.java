@@ -59,6 +59,6 @@ class FingerprintTest {
 
     private static String fingerprint(String body, String target) {
         StopJobRequest request = StopJobRequest.read(body.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(Fingerprint.of(request.instanceIds(), target, request.options()));
+        return HexFormat.of().formatHex(Fingerprint.of(request.instanceIds(), target, request.options(), null));
     }
 }

@@ -2,6 +2,7 @@ package io.fleetstop.job;
 
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,7 +54,7 @@ class BeatReplicaTest {
         record.leased(JobSketch.on(target), replica);
         assertThat(record.claim(heir, 1, target)).isEmpty();
 
-        await(record.beat.leave(replica));
+        await(record.beat.leave(replica, List.of()));
 
         assertThat(record.claim(heir, 1, target)).hasSize(1);
     }
@@ -75,7 +76,7 @@ class BeatReplicaTest {
     }
 
     private boolean beat(Duration lease) {
-        return await(record.beat.beat(replica, lease));
+        return await(record.beat.beat(replica, lease, List.of()));
     }
 
     private double secondsLeft() {

@@ -70,7 +70,9 @@ class ClientTokenTest {
                         lower.provider(),
                         lower.region(),
                         lower.instanceIds(),
-                        lower.options()),
+                        lower.options(),
+                        null),
+                JobRecord.NO_BOUND,
                 Optional.empty()));
 
         assertThat(upper).isInstanceOf(Created.class);
@@ -81,7 +83,8 @@ class ClientTokenTest {
         for (int round = 0; round < 20; round++) {
             JobSketch same = JobSketch.on(sketch.target());
             List<Creation> answers = await(Uni.join()
-                    .all(Stream.generate(() -> record.create.createOrFind(same.job(), Optional.of(replica)))
+                    .all(Stream.generate(() ->
+                                    record.create.createOrFind(same.job(), JobRecord.NO_BOUND, Optional.of(replica)))
                             .limit(12)
                             .toList())
                     .andFailFast());

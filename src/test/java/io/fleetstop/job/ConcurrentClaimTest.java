@@ -70,14 +70,14 @@ class ConcurrentClaimTest {
             assertThat(met.getValue())
                     .as("round %d", round)
                     .allSatisfy(
-                            next -> assertThat(next.settled().containsKey(1)).isEqualTo(settled));
+                            next -> assertThat(next.standings().containsKey(1)).isEqualTo(settled));
             clear();
         }
         assertThat(settledFirst).as("an outcome got in, at least once").contains(true);
     }
 
     private Uni<List<Lease>> claimOf(UUID replica, int room) {
-        return record.claim.claim(replica, room, Set.of(target), Set.of());
+        return record.claim.claim(replica, JobRecord.rooms(room, target), Set.of(), false);
     }
 
     private void clear() {

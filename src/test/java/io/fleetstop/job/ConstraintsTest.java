@@ -77,7 +77,7 @@ class ConstraintsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     100 | 'Failed'   | 1  | 'c'              | 'm'               | stop_outcome_ordinal_check
                     -1  | 'Failed'   | 1  | 'c'              | 'm'               | stop_outcome_ordinal_check
-                    0   | 'Pending'  | 1  | 'c'              | 'm'               | stop_outcome_state_check
+                    0   | 'Running'  | 1  | 'c'              | 'm'               | stop_outcome_state_check
                     0   | 'Failed'   | -1 | 'c'              | 'm'               | stop_outcome_attempts_check
                     0   | 'Failed'   | 1  | NULL             | NULL              | stop_outcome_fault_has_code
                     0   | 'Skipped'  | 0  | NULL             | NULL              | stop_outcome_fault_has_code

@@ -43,7 +43,8 @@ class CreateJobTest {
         assertThat(job.getOffsetDateTime("started_at")).isEqualTo(job.getOffsetDateTime("created_at"));
         assertThat(lease.isFirst()).isTrue();
         assertThat(lease.instanceIds()).containsExactly("i-0", "i-1");
-        assertThat(lease.settled()).isEmpty();
+        assertThat(lease.standings()).isEmpty();
+        assertThat(lease.mayHaveCalls()).isFalse();
         assertThat(lease.timeLeft()).isEqualTo(JobRecord.LONGEST);
     }
 

@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.job.ClaimJobs.Room;
 import io.fleetstop.job.Creation.Created;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,19 +12,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static io.fleetstop.job.MigratedDatabase.await;
 
-/** The four hot statements on one database, waited for. */
+/** The statements on jobs on one database, waited for. */
 final class JobRecord {
 
     static final Duration LONGEST = Duration.ofMinutes(30);
+
+    /** More than any test has open. */
+    static final int NO_BOUND = 1_000_000;
 
     private final MigratedDatabase database;
     final CreateJob create;
     final ClaimJobs claim;
     final SettleOutcomes settle;
     final BeatReplica beat;
+    final CancelJob cancel;
+    final CloseJobs close;
+    final ForgetJobs forget;
 
     JobRecord(MigratedDatabase database) {
         this.database = database;
@@ -31,12 +39,15 @@ final class JobRecord {
         claim = new ClaimJobs(database.pool());
         settle = new SettleOutcomes(database.pool());
         beat = new BeatReplica(database.pool());
+        cancel = new CancelJob(database.pool());
+        close = new CloseJobs(database.pool());
+        forget = new ForgetJobs(database.pool());
     }
 
     /** A replica that lives. */
     UUID replica() {
         UUID replica = UUID.randomUUID();
-        await(beat.beat(replica, Duration.ofMinutes(1)));
+        await(beat.beat(replica, Duration.ofMinutes(1), List.of()));
         return replica;
     }
 
@@ -46,7 +57,7 @@ final class JobRecord {
     }
 
     Creation store(JobSketch sketch, UUID replica) {
-        return await(create.createOrFind(sketch.job(), Optional.ofNullable(replica)));
+        return await(create.createOrFind(sketch.job(), NO_BOUND, Optional.ofNullable(replica)));
     }
 
     /** Stores a job that no replica had room for. */
@@ -60,12 +71,21 @@ final class JobRecord {
     }
 
     List<Lease> claim(UUID replica, int room, String target) {
-        return await(claim.claim(replica, room, Set.of(target), Set.of()));
+        return await(claim.claim(replica, rooms(room, target), Set.of(), false));
     }
 
     /** Claims for a replica that holds jobs already. */
     List<Lease> claimBeside(Collection<UUID> held, UUID replica, String target) {
-        return await(claim.claim(replica, 100, Set.of(target), held));
+        return await(claim.claim(replica, rooms(100, target), held, false));
+    }
+
+    /** Claims what killed its holders before. */
+    List<Lease> claimSuspects(UUID replica, int room, String target) {
+        return await(claim.claim(replica, rooms(room, target), Set.of(), true));
+    }
+
+    static List<Room> rooms(int places, String... targets) {
+        return Stream.of(targets).map(target -> new Room(target, places, 0)).toList();
     }
 
     Map<UUID, JobState> settle(Outcome... outcomes) {
@@ -96,7 +116,25 @@ final class JobRecord {
                 success ? null : "There is no such instance.",
                 success ? null : "InvalidInstanceId.NotFound",
                 success ? null : "The specified InstanceId does not exist.",
-                "7F3A4E2C-0000-4000-8000-000000000000");
+                "7F3A4E2C-0000-4000-8000-000000000000",
+                null);
+    }
+
+    /** An operation that was called so many times and is not over. */
+    static Outcome pending(Lease lease, int ordinal, int attempts, Tally tally) {
+        return new Outcome(
+                lease.jobId(),
+                lease.epoch(),
+                ordinal,
+                OperationState.Pending,
+                false,
+                attempts,
+                "InternalError",
+                "The call came to nothing.",
+                null,
+                null,
+                null,
+                tally);
     }
 
     Row job(UUID id) {

@@ -66,6 +66,7 @@ record JobSketch(
         List<String> ids = IntStream.range(0, instances).mapToObj(i -> "i-" + i).toList();
         JobOptions options = new JobOptions(
                 StoppedMode.StopCharging, false, true, dryRun, waitFor, 10, null, null, notBefore, deadline);
-        return new NewJob(tenant, token, fingerprint, "alice", "nightly", target, "aliyun", "cn-beijing", ids, options);
+        return new NewJob(
+                tenant, token, fingerprint, "alice", "nightly", target, "aliyun", "cn-beijing", ids, options, null);
     }
 }

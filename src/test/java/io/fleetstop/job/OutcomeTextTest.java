@@ -31,8 +31,8 @@ class OutcomeTextTest {
 
     @Test
     void code_without_a_message_gets_one() {
-        Outcome outcome =
-                new Outcome(UUID.randomUUID(), 1, 0, OperationState.Failed, false, 1, "Code", null, "Code", null, null);
+        Outcome outcome = new Outcome(
+                UUID.randomUUID(), 1, 0, OperationState.Failed, false, 1, "Code", null, "Code", null, null, null);
 
         assertThat(outcome.message()).isEqualTo("Code");
     }
@@ -50,7 +50,7 @@ class OutcomeTextTest {
 
     private Row stored(String text) {
         record.settle(new Outcome(
-                lease.jobId(), lease.epoch(), 0, OperationState.Failed, false, 1, text, text, text, text, text));
+                lease.jobId(), lease.epoch(), 0, OperationState.Failed, false, 1, text, text, text, text, text, null));
         return DATABASE.row("SELECT * FROM stop_outcome WHERE job_id = $1", lease.jobId());
     }
 }

@@ -135,9 +135,9 @@ class SettleFenceTest {
     @Test
     void moving_on_keeps_the_most_attempts_and_the_clouds_request() {
         Lease lease = record.leased(sketch.waitingForStopped(), replica);
-        record.settle(new Outcome(lease.jobId(), 1, 0, Accepted, false, 4, null, null, null, null, "request"));
+        record.settle(new Outcome(lease.jobId(), 1, 0, Accepted, false, 4, null, null, null, null, "request", null));
 
-        record.settle(new Outcome(lease.jobId(), 1, 0, Stopped, false, 0, null, null, null, null, null));
+        record.settle(new Outcome(lease.jobId(), 1, 0, Stopped, false, 0, null, null, null, null, null, null));
 
         var kept = DATABASE.row("SELECT * FROM stop_outcome WHERE job_id = $1", lease.jobId());
         assertThat(kept.getInteger("attempts")).isEqualTo(4);

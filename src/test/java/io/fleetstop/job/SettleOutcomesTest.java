@@ -31,7 +31,7 @@ class SettleOutcomesTest {
     void outcome_is_kept_as_given() {
         Lease lease = record.leased(sketch, replica);
 
-        record.settle(new Outcome(lease.jobId(), 1, 1, Failed, false, 3, "code", "text", "their", "words", "id"));
+        record.settle(new Outcome(lease.jobId(), 1, 1, Failed, false, 3, "code", "text", "their", "words", "id", null));
 
         Row kept = DATABASE.row("SELECT * FROM stop_outcome WHERE job_id = $1", lease.jobId());
         assertThat(kept.getInteger("ordinal")).isEqualTo(1);

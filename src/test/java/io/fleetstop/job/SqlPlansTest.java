@@ -82,7 +82,11 @@ class SqlPlansTest {
                         "CreateJob.FIND_BY_TOKEN",
                         "ClaimJobs.CLAIM_DUE",
                         "SettleOutcomes.SETTLE",
-                        "BeatReplica.BEAT");
+                        "BeatReplica.BEAT",
+                        "CancelJob.CANCEL",
+                        "CloseJobs.CLOSE",
+                        "ForgetJobs.FORGET_OLD",
+                        "ReadLanes.LANES");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fleetstop.provider.aliyun;
 
 import io.fleetstop.provider.AccessKey;
+import io.fleetstop.provider.CheckOrder;
 import io.fleetstop.provider.Credentials;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StatesAnswer;
@@ -56,7 +57,7 @@ public final class AliyunProvider implements Provider {
     }
 
     @Override
-    public Uni<StopAnswer> check(StopOrder order) {
+    public Uni<StopAnswer> check(CheckOrder order) {
         return call(EcsCall.check(region, order)).map(StopReading::check);
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.util.concurrent.TimeUnit;
 
 /** One request from the pool's queue to the last byte of its answer. Lives on one context, hence no locks. Ends exactly once. */
 final class Attempt {
@@ -19,6 +20,7 @@ final class Attempt {
     private final UniEmitter<? super Exchange> emitter;
     private final Context context;
     private final Buffer body = Buffer.buffer();
+    private final long begun = System.nanoTime();
     private HttpClientRequest sent;
     private long timer;
     private boolean over;
@@ -50,6 +52,11 @@ final class Attempt {
     }
 
     private void send(HttpClientRequest request) {
+        // A process that was stopped meanwhile may come here before its timer does, long after the lease that allowed
+        // the call.
+        if (System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(patienceMillis)) {
+            breakOff("time-out");
+        }
         if (over) {
             request.reset();
             return;

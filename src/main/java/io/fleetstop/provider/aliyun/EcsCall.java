@@ -1,5 +1,7 @@
 package io.fleetstop.provider.aliyun;
 
+import io.fleetstop.provider.CheckOrder;
+import io.fleetstop.provider.Order;
 import io.fleetstop.provider.StopOrder;
 import io.fleetstop.wire.Query;
 import io.vertx.core.json.JsonArray;
@@ -22,11 +24,12 @@ record EcsCall(String action, SortedMap<String, String> parameters, int mostByte
     private static final int LONG_ANSWER = 4 * 1024 * 1024;
 
     static EcsCall stop(String region, StopOrder order) {
-        return new EcsCall("StopInstance", orderParameters(region, order), SHORT_ANSWER);
+        var parameters = parameters(region, order, order.stoppedMode(), order.force(), order.confirm());
+        return new EcsCall("StopInstance", parameters, SHORT_ANSWER);
     }
 
-    static EcsCall check(String region, StopOrder order) {
-        var parameters = orderParameters(region, order);
+    static EcsCall check(String region, CheckOrder order) {
+        var parameters = parameters(region, order, order.stoppedMode(), order.force(), order.confirm());
         parameters.put("DryRun", "true");
         return new EcsCall("StopInstance", parameters, SHORT_ANSWER);
     }
@@ -43,12 +46,13 @@ record EcsCall(String action, SortedMap<String, String> parameters, int mostByte
     }
 
     // The page does not list RegionId for StopInstance, but an endpoint that serves several regions routes by it.
-    private static TreeMap<String, String> orderParameters(String region, StopOrder order) {
+    private static TreeMap<String, String> parameters(
+            String region, Order order, String stoppedMode, boolean force, boolean confirm) {
         return new TreeMap<>(Map.of(
                 "RegionId", region,
                 "InstanceId", order.instanceId(),
-                "StoppedMode", order.stoppedMode(),
-                "ForceStop", Boolean.toString(order.force()),
-                "ConfirmStop", Boolean.toString(order.confirm())));
+                "StoppedMode", stoppedMode,
+                "ForceStop", Boolean.toString(force),
+                "ConfirmStop", Boolean.toString(confirm)));
     }
 }

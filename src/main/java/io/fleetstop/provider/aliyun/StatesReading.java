@@ -3,9 +3,14 @@ package io.fleetstop.provider.aliyun;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StatesAnswer.Kind;
+import io.fleetstop.provider.StatesAnswer.Seen;
+import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +20,8 @@ import java.util.Set;
 
 /** What an exchange says about the states of instances. */
 final class StatesReading {
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
     private StatesReading() {}
 
     /** @param asked ids of the call; the answer holds no others */
@@ -59,15 +66,28 @@ final class StatesReading {
         };
     }
 
-    private static Map<String, State> states(JsonNode listed, Set<String> asked) {
-        Map<String, State> states = new HashMap<>();
+    private static Map<String, Seen> states(JsonNode listed, Set<String> asked) {
+        Map<String, Seen> states = new HashMap<>();
         for (JsonNode instance : listed) {
             String id = instance.path("InstanceId").asText();
             if (asked.contains(id)) {
-                state(instance.path("Status").asText()).ifPresent(state -> states.put(id, state));
+                state(instance.path("Status").asText())
+                        .ifPresent(state -> states.put(
+                                id,
+                                new Seen(state, start(instance.path("StartTime").asText()))));
             }
         }
         return Map.copyOf(states);
+    }
+
+    /** The vendor's page on DescribeInstances: {@code yyyy-MM-ddTHH:mmZ}, in UTC, cut to the minute. Null when it is anything else. */
+    private static Start start(String minute) {
+        try {
+            Instant earliest = OffsetDateTime.parse(minute).toInstant();
+            return new Start(earliest, earliest.plus(A_MINUTE));
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
     }
 
     /**

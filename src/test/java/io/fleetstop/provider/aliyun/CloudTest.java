@@ -1,6 +1,7 @@
 package io.fleetstop.provider.aliyun;
 
 import io.fleetstop.provider.AccessKey;
+import io.fleetstop.provider.CheckOrder;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopOrder;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class CloudTest {
 
     static final AccessKey KEY = new AccessKey("AKID", "SECRET", null);
+    static final CheckOrder CHECK = new CheckOrder("i-1", "KeepCharging", false, false);
     static final StopOrder ORDER = new StopOrder("i-1", "KeepCharging", false, false);
 
     /** Far longer than anything here takes; a test that runs into it has failed. */
@@ -75,7 +77,7 @@ abstract class CloudTest {
     }
 
     StopAnswer check() {
-        return answerOf(provider().check(ORDER));
+        return answerOf(provider().check(CHECK));
     }
 
     StatesAnswer states(String... ids) {

@@ -19,7 +19,7 @@ class KeyTroubleTest extends CloudTest {
         var provider = with(() -> Uni.createFrom().failure(new IllegalStateException("metadata is away")), LONG);
 
         assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.UNSENT);
-        assertThat(answerOf(provider.check(ORDER)).kind()).isEqualTo(Kind.UNSENT);
+        assertThat(answerOf(provider.check(CHECK)).kind()).isEqualTo(Kind.UNSENT);
         assertThat(answerOf(provider.states(List.of("i-1"))).kind()).isEqualTo(StatesAnswer.Kind.FAILED);
         assertThat(cloud.calls()).isEmpty();
     }

@@ -63,7 +63,7 @@ class RequestOnTheWireTest extends CloudTest {
     void only_a_check_is_a_dry_run() {
         var provider = provider();
         answerOf(provider.stop(ORDER));
-        answerOf(provider.check(ORDER));
+        answerOf(provider.check(CHECK));
         cloud.script(ScriptedCloud.answer(200, DESCRIBED));
         answerOf(provider.states(List.of("i-1")));
 

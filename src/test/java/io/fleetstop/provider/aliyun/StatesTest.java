@@ -3,11 +3,15 @@ package io.fleetstop.provider.aliyun;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StatesAnswer.Kind;
+import io.fleetstop.provider.StatesAnswer.Seen;
+import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,24 @@ class StatesTest extends CloudTest {
         lists(Map.of("i-1", "Levitating", "i-2", "Running"));
 
         assertThat(states("i-1", "i-2")).isEqualTo(read(Map.of("i-2", State.RUNNING)));
+    }
+
+    @Test
+    void the_last_start_is_known_to_the_minute() {
+        var instances = new JsonArray().add(instance("i-1", "Running").put("StartTime", "2026-03-01T10:07Z"));
+        cloud.script(ScriptedCloud.answer(200, body(instances)));
+
+        assertThat(states("i-1").states().get("i-1").start())
+                .isEqualTo(new Start(Instant.parse("2026-03-01T10:07:00Z"), Instant.parse("2026-03-01T10:08:00Z")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "2026-13-01T10:07Z"})
+    void a_start_that_does_not_parse_is_not_known(String time) {
+        var instances = new JsonArray().add(instance("i-1", "Running").put("StartTime", time));
+        cloud.script(ScriptedCloud.answer(200, body(instances)));
+
+        assertThat(states("i-1").states().get("i-1")).isEqualTo(Seen.of(State.RUNNING));
     }
 
     @Test
@@ -132,6 +154,8 @@ class StatesTest extends CloudTest {
     }
 
     private static StatesAnswer read(Map<String, State> states) {
-        return new StatesAnswer(Kind.READ, states, Duration.ZERO, null);
+        Map<String, Seen> seen = new HashMap<>();
+        states.forEach((id, state) -> seen.put(id, Seen.of(state)));
+        return new StatesAnswer(Kind.READ, seen, Duration.ZERO, null);
     }
 }

@@ -1,0 +1,60 @@
+package io.fleetstop.intake;
+
+import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.job.CancelJob;
+import io.fleetstop.job.Holder;
+import io.fleetstop.job.ReadJobs;
+import io.fleetstop.job.StopJob;
+import io.fleetstop.problem.Code;
+import io.fleetstop.problem.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/** Takes a job back, as far as it has not been sent. May be asked any number of times. */
+@Path("/v1/stop-jobs/{id}/cancel")
+public class CancelDoor {
+    private final CancelJob cancels;
+    private final ReadJobs reader;
+    private final Holder holder;
+    private final CurrentCaller caller;
+
+    CancelDoor(CancelJob cancels, ReadJobs reader, Holder holder, CurrentCaller caller) {
+        this.cancels = cancels;
+        this.reader = reader;
+        this.holder = holder;
+        this.caller = caller;
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    @Timeout(value = 5, unit = ChronoUnit.SECONDS)
+    @Bulkhead(value = 8, waitingTaskQueue = 64)
+    public Uni<Response> cancel(@PathParam("id") UUID id) {
+        String tenant = caller.get().tenant();
+        return cancels.cancel(tenant, id)
+                .invoke(() -> holder.cancelRequested(id))
+                .chain(() -> reader.job(tenant, id))
+                .map(CancelDoor::answer);
+    }
+
+    private static Response answer(StopJob job) {
+        if (job == null) {
+            throw Refusal.of(Code.NOT_FOUND, "There is no such job.");
+        }
+        return job.state().isFinal()
+                ? Response.ok(job).tag(job.entityTag()).build()
+                : Response.accepted(job)
+                        .tag(job.entityTag())
+                        .header("Retry-After", StopJob.POLL_SECONDS)
+                        .build();
+    }
+}

@@ -1,0 +1,40 @@
+package io.fleetstop.intake;
+
+import io.fleetstop.identity.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** Tries again what did not succeed in a job, as a job of its own. */
+@Path("/v1/stop-jobs/{id}/retry")
+public class RetryDoor {
+    private final Intake intake;
+    private final CurrentCaller caller;
+
+    RetryDoor(Intake intake, CurrentCaller caller) {
+        this.intake = intake;
+        this.caller = caller;
+    }
+
+    /** @param body empty, or an object that may hold a client token */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> retry(@PathParam("id") UUID id, byte[] body) {
+        return intake.retry(caller.get(), id, clientToken(body)).map(StopJobsDoor::answer);
+    }
+
+    private static String clientToken(byte[] body) {
+        if (body == null || body.length == 0) {
+            return null;
+        }
+        Fields fields = new Fields(StrictJson.object(body));
+        String token = ClientToken.of(fields);
+        fields.check();
+        return token;
+    }
+}

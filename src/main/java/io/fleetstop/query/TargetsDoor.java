@@ -1,0 +1,82 @@
+package io.fleetstop.query;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fleetstop.job.LaneReport;
+import io.fleetstop.job.LaneReport.Circuit;
+import io.fleetstop.job.ReadLanes;
+import io.fleetstop.target.Target;
+import io.fleetstop.target.Targets;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/** The targets, and how they look from all replicas: a few seconds old, which is as often as each says so. */
+@Path("/v1/targets")
+@Produces(MediaType.APPLICATION_JSON)
+public class TargetsDoor {
+    private final Targets targets;
+    private final ReadLanes lanes;
+
+    TargetsDoor(Targets targets, ReadLanes lanes) {
+        this.targets = targets;
+        this.lanes = lanes;
+    }
+
+    /** All of them. */
+    public record Listing(List<View> targets) {}
+
+    /**
+     * One of them.
+     *
+     * @param inFlight calls under way
+     * @param waiting operations that replicas hold and that are not under way
+     * @param circuit Open on one replica is Open
+     * @param error why it is open; null while it is closed
+     */
+    public record View(
+            String name,
+            String provider,
+            String region,
+            @JsonProperty("default") boolean isDefault,
+            int inFlight,
+            int waiting,
+            Circuit circuit,
+            Fault error) {}
+
+    /** What the cloud refused the account with. */
+    public record Fault(String code, String message) {}
+
+    @GET
+    @Timeout(value = 5, unit = ChronoUnit.SECONDS)
+    @Bulkhead(value = 8, waitingTaskQueue = 64)
+    public Uni<Listing> list() {
+        return lanes.all()
+                .map(reports -> new Listing(targets.all().stream()
+                        .map(target -> view(target, reports))
+                        .toList()));
+    }
+
+    private View view(Target target, List<LaneReport> reports) {
+        List<LaneReport> own = reports.stream()
+                .filter(report -> report.target().equals(target.name()))
+                .toList();
+        Optional<LaneReport> open =
+                own.stream().filter(report -> report.circuit() == Circuit.Open).findFirst();
+        return new View(
+                target.name(),
+                target.cloud().word(),
+                target.region(),
+                targets.byDefault().filter(target::equals).isPresent(),
+                own.stream().mapToInt(LaneReport::inFlight).sum(),
+                own.stream().mapToInt(LaneReport::waiting).sum(),
+                open.map(LaneReport::circuit).orElse(Circuit.Closed),
+                open.map(report -> new Fault(report.code(), report.message())).orElse(null));
+    }
+}
