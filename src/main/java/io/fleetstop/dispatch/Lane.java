@@ -92,10 +92,14 @@ final class Lane {
                 return;
             }
             Halt halt = operation.job.halt(loop.nanos());
-            if (halt == null) {
+            if (halt == null && !operation.isToBeSeenAgain(loop.nanos())) {
                 send(operation);
+                continue;
+            }
+            operation.job.returned();
+            if (halt == null) {
+                look(operation, Duration.ZERO);
             } else {
-                operation.job.returned();
                 halt(operation, halt);
             }
         }

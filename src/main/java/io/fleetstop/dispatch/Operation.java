@@ -40,8 +40,10 @@ final class Operation {
     private boolean forced;
     private StopAnswer last;
     private Seen seen;
+    private long seenAt;
     private boolean told;
     private int toldAttempts;
+    private boolean toldDoubt;
 
     Operation(LeasedJob job, int ordinal, String instanceId) {
         this.job = job;
@@ -59,6 +61,7 @@ final class Operation {
         Tally tally = standing == null ? Tally.NOTHING : standing.tally();
         attempts = standing == null ? 0 : standing.attempts();
         toldAttempts = attempts;
+        toldDoubt = tally.doubtSince() != null;
         unclear = tally.unclear();
         conflicts = tally.conflicts();
         doubtSince = tally.doubtSince() == null ? callsSince : tally.doubtSince();
@@ -94,7 +97,7 @@ final class Operation {
             attempts++;
         }
         // A forced stop that may not have arrived is still owed.
-        forced |= forcing && !probing && isClear(answer.kind());
+        forced |= forcing && !probing && answer.kind().isJudgement();
         switch (answer.kind()) {
             case ACCEPTED -> {
                 doubtSinceThisCall();
@@ -117,13 +120,6 @@ final class Operation {
         }
     }
 
-    private static boolean isClear(Kind kind) {
-        return switch (kind) {
-            case THROTTLED, UNSENT, UNKNOWN, DENIED -> false;
-            case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY, REFUSED -> true;
-        };
-    }
-
     private void doubtSinceThisCall() {
         if (!probing && !job.isDryRun()) {
             doubtSince = doubtSince == null ? job.databaseTime(sentAt) : doubtSince;
@@ -140,13 +136,10 @@ final class Operation {
         }
     }
 
-    /**
-     * Takes note of what a read of states showed.
-     *
-     * @param news null when the instance was not listed
-     */
+    /** Takes note of what a read showed, null when the instance was not listed; as of the moment it was asked, for news may come late. */
     void saw(Seen news, long now) {
         seen = news;
+        seenAt = now;
         failedReads = 0;
         unlisted = news == null ? unlisted + 1 : 0;
         if (news == null) {
@@ -247,6 +240,11 @@ final class Operation {
         return underWay && !forced && job.halt(now) == null && job.forcesAfter(now - underWaySince);
     }
 
+    /** A forced stop rests on having seen the instance go down; since then somebody may have started it again. */
+    boolean isToBeSeenAgain(long now) {
+        return forcing && !probing && now - seenAt > Verdict.POLL.toNanos();
+    }
+
     /** The latest call's answer, null before the first. */
     StopAnswer last() {
         return last;
@@ -260,19 +258,25 @@ final class Operation {
         return outcome(settle.state(), settle.alreadyStopped(), settle.code(), settle.message(), faulty, null);
     }
 
-    /** Whether the record lags behind: a stop that is under way while the job waits for more, or calls that a next holder should know of. */
+    /**
+     * Whether the record lags behind: a stop that is under way while the job waits for more, or calls, one's own and those of holders
+     * before, that a next holder should know of.
+     */
     boolean hasNews() {
-        return underWay ? !told && job.waits() : attempts > toldAttempts;
+        return underWay ? !told && job.waits() : attempts > toldAttempts || doubtSince != null && !toldDoubt;
     }
 
     /** How far it is, while the job goes on. */
     Outcome news() {
         told |= underWay;
         toldAttempts = attempts;
+        toldDoubt = doubtSince != null;
         var tally = new Tally(unclear, conflicts, doubtSince);
+        String code = last == null ? null : last.code();
+        String message = last == null ? null : last.message();
         return underWay
                 ? outcome(OperationState.Accepted, !mayHaveBeenStopped(), null, null, false, tally)
-                : outcome(OperationState.Pending, false, last.code(), last.message(), true, tally);
+                : outcome(OperationState.Pending, false, code, message, true, tally);
     }
 
     private Outcome outcome(

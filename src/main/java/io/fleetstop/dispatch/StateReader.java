@@ -68,28 +68,29 @@ final class StateReader {
             ids.add(operation.instanceId);
             asked.add(operation);
         }
+        long askedAt = loop.nanos();
         Uni.createFrom()
                 .deferred(() -> provider.states(List.copyOf(ids)))
                 .emitOn(loop)
                 .subscribe()
-                .with(answer -> seen(asked, answer), broken -> seen(asked, StatesAnswer.failed()));
+                .with(answer -> seen(asked, askedAt, answer), broken -> seen(asked, askedAt, StatesAnswer.failed()));
     }
 
-    private void seen(List<Operation> asked, StatesAnswer answer) {
+    private void seen(List<Operation> asked, long askedAt, StatesAnswer answer) {
         busy = !wanted.isEmpty();
         if (busy) {
             loop.after(GATHER, this::read);
         }
-        asked.forEach(operation -> next.accept(operation, step(operation, answer)));
+        asked.forEach(operation -> next.accept(operation, step(operation, askedAt, answer)));
     }
 
-    private Step step(Operation operation, StatesAnswer answer) {
+    private Step step(Operation operation, long askedAt, StatesAnswer answer) {
         if (answer.kind() != StatesAnswer.Kind.READ) {
             operation.readFailed();
             return verdict.afterFailedRead(operation, answer.retryAfter());
         }
         var seen = answer.states().get(operation.instanceId);
-        operation.saw(seen, loop.nanos());
+        operation.saw(seen, askedAt);
         return verdict.afterRead(operation, seen, loop.nanos());
     }
 }

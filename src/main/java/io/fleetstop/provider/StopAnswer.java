@@ -46,6 +46,14 @@ public record StopAnswer(
         /** Final for this instance. */
         REFUSED,
         /** The account may not do this at all (key, signature, permission): the same holds for every instance. */
-        DENIED
+        DENIED;
+
+        /** The order arrived, and the cloud judged it for this very instance. */
+        public boolean isJudgement() {
+            return switch (this) {
+                case THROTTLED, UNSENT, UNKNOWN, DENIED -> false;
+                case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY, REFUSED -> true;
+            };
+        }
     }
 }

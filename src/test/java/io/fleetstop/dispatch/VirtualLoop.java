@@ -35,10 +35,15 @@ final class VirtualLoop implements Loop {
     void pass(Duration time) {
         long until = now + time.toNanos();
         while (!tasks.isEmpty() && tasks.peek().at() <= until) {
-            Task next = tasks.poll();
-            now = next.at();
-            next.work().run();
+            step();
         }
         now = until;
+    }
+
+    /** Runs the next task, whenever it is due. */
+    void step() {
+        Task next = tasks.remove();
+        now = next.at();
+        next.work().run();
     }
 }
