@@ -21,7 +21,7 @@ public class SettleOutcomes {
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Refused(Throwable cause) {
+        public Refused(Throwable cause) {
             super(cause.getMessage(), cause, false, false);
         }
     }
