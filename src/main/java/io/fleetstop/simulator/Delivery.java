@@ -28,7 +28,16 @@ final class Delivery {
 
     void deliver(HttpServerRequest request, HttpAnswer answer, Fault fault) {
         switch (fault) {
-            case NONE, INTERNAL_ERROR, SERVICE_UNAVAILABLE, THROTTLED, BAD_GATEWAY_PAGE -> send(request, answer);
+            case NONE,
+                    INTERNAL_ERROR,
+                    SERVICE_UNAVAILABLE,
+                    THROTTLED,
+                    THROTTLED_WITH_HINT,
+                    FORBIDDEN,
+                    KEY_NOT_FOUND,
+                    INSTANCE_NOT_FOUND,
+                    WRONG_STATUS,
+                    BAD_GATEWAY_PAGE -> send(request, answer);
             case HANG_BEFORE_EFFECT, HANG_AFTER_EFFECT -> hold(request);
             case BROKEN_BEFORE_EFFECT, BROKEN_AFTER_EFFECT ->
                 after(drawLatency(), () -> request.connection().close());

@@ -7,8 +7,18 @@ public enum Fault {
     INTERNAL_ERROR,
     /** 503 ServiceUnavailable; nothing was done. */
     SERVICE_UNAVAILABLE,
-    /** Throttled whatever the quota says; nothing was done. */
+    /** Throttled whatever the quota says, with the hint that throttled answers have just then; nothing was done. */
     THROTTLED,
+    /** Throttled whatever the quota says, with the header by which the vendor's clients know how long to wait; nothing was done. */
+    THROTTLED_WITH_HINT,
+    /** 403 Forbidden.RAM, as for an account whose policy lacks the action; nothing was done. */
+    FORBIDDEN,
+    /** 404 InvalidAccessKeyId.NotFound, as for a key that was revoked; nothing was done. */
+    KEY_NOT_FOUND,
+    /** As if the instances named did not exist: 404 InvalidInstanceId.NotFound for a stop, an empty list for a read. */
+    INSTANCE_NOT_FOUND,
+    /** 403 IncorrectInstanceStatus, whatever the status is; nothing was done. */
+    WRONG_STATUS,
     /** A proxy's 502 page; nothing was done. */
     BAD_GATEWAY_PAGE,
     /** Never answers; nothing was done. */
@@ -28,19 +38,6 @@ public enum Fault {
     /** Does as told; the answer is many times larger than any real one. */
     OVERSIZED_BODY;
 
-    boolean strikesBeforeEffect() {
-        return switch (this) {
-            case INTERNAL_ERROR,
-                    SERVICE_UNAVAILABLE,
-                    THROTTLED,
-                    BAD_GATEWAY_PAGE,
-                    HANG_BEFORE_EFFECT,
-                    BROKEN_BEFORE_EFFECT -> true;
-            case NONE, HANG_AFTER_EFFECT, BROKEN_AFTER_EFFECT, SLOW, TRUNCATED_BODY, EMPTY_BODY, OVERSIZED_BODY ->
-                false;
-        };
-    }
-
     /** Whether the caller gets no answer at all. */
     boolean isSilent() {
         return switch (this) {
@@ -49,6 +46,11 @@ public enum Fault {
                     INTERNAL_ERROR,
                     SERVICE_UNAVAILABLE,
                     THROTTLED,
+                    THROTTLED_WITH_HINT,
+                    FORBIDDEN,
+                    KEY_NOT_FOUND,
+                    INSTANCE_NOT_FOUND,
+                    WRONG_STATUS,
                     BAD_GATEWAY_PAGE,
                     SLOW,
                     TRUNCATED_BODY,

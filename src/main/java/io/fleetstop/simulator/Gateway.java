@@ -2,6 +2,7 @@ package io.fleetstop.simulator;
 
 import io.fleetstop.simulator.action.Action;
 import io.fleetstop.simulator.action.Outcome;
+import io.fleetstop.simulator.action.StopErrors;
 import io.fleetstop.wire.aliyun.RpcCall;
 import io.fleetstop.wire.aliyun.RpcError;
 import io.fleetstop.wire.aliyun.RpcRefusal;
@@ -24,6 +25,11 @@ final class Gateway {
             new RpcError(500, "InternalError", "The request processing has failed due to some unknown error.");
     private static final RpcError UNAVAILABLE =
             new RpcError(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.");
+
+    private static final RpcError FORBIDDEN = new RpcError(
+            403,
+            "Forbidden.RAM",
+            "User not authorized to operate on the specified resource, or this API doesn't support RAM.");
 
     /** What a caller is told to wait when a fault and not the quota throttles it. */
     private static final long THROTTLED_BY_FAULT_MILLIS = 1_000;
@@ -57,13 +63,20 @@ final class Gateway {
         List<String> ids = action.namedIn(call);
         long waitMillis = limits.take(accessKeyId, action.name());
         if (waitMillis > 0) {
-            return throttled(action, ids, waitMillis);
+            return throttled(action, ids, limits.hintHeaders(waitMillis));
         }
         Fault fault = faults.next(action, ids);
         return switch (fault) {
-            case THROTTLED -> throttled(action, ids, THROTTLED_BY_FAULT_MILLIS);
+            case THROTTLED -> throttled(action, ids, limits.hintHeaders(THROTTLED_BY_FAULT_MILLIS));
+            case THROTTLED_WITH_HINT ->
+                throttled(action, ids, ThrottleHint.RETRY_AFTER.headers(THROTTLED_BY_FAULT_MILLIS, 0));
             case INTERNAL_ERROR -> untouched(action, ids, INTERNAL_ERROR, fault);
             case SERVICE_UNAVAILABLE -> untouched(action, ids, UNAVAILABLE, fault);
+            case FORBIDDEN -> untouched(action, ids, FORBIDDEN, fault);
+            case KEY_NOT_FOUND -> untouched(action, ids, SignatureCheck.UNKNOWN_KEY, fault);
+            case WRONG_STATUS -> untouched(action, ids, StopErrors.INCORRECT_STATUS, fault);
+            case INSTANCE_NOT_FOUND ->
+                new Handled(action.name(), ids, action.runWithoutInstances(call), fault, Map.of());
             case BAD_GATEWAY_PAGE, HANG_BEFORE_EFFECT, BROKEN_BEFORE_EFFECT ->
                 untouched(action, ids, INTERNAL_ERROR, fault);
             case NONE, HANG_AFTER_EFFECT, BROKEN_AFTER_EFFECT, SLOW, TRUNCATED_BODY, EMPTY_BODY, OVERSIZED_BODY ->
@@ -71,9 +84,8 @@ final class Gateway {
         };
     }
 
-    private Handled throttled(Action action, List<String> ids, long waitMillis) {
-        Outcome refused = Outcome.refused(THROTTLED);
-        return new Handled(action.name(), ids, refused, Fault.NONE, limits.hintHeaders(waitMillis));
+    private static Handled throttled(Action action, List<String> ids, Map<String, String> hint) {
+        return new Handled(action.name(), ids, Outcome.refused(THROTTLED), Fault.NONE, hint);
     }
 
     private static Handled untouched(Action action, List<String> ids, RpcError error, Fault fault) {

@@ -70,12 +70,12 @@ public final class Simulator {
                 new DescribeInstanceStatus(fleet, region));
     }
 
-    /** Starts to listen. Gives the port; fails with a message for people when the port is taken. */
+    /** Starts to listen; after a stop, on the same port again. Gives the port; fails with a message for people when the port is taken. */
     public Future<Integer> start() {
         return server.start();
     }
 
-    /** Stops listening and ends every connection, hanging calls included. */
+    /** Stops listening and ends every connection, hanging calls included. Whoever calls meanwhile is refused the connection. */
     public Future<Void> stop() {
         return server.stop();
     }

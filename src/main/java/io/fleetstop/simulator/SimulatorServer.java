@@ -17,38 +17,42 @@ final class SimulatorServer {
     /** A hundred ids in a query are some 4 KB, which is the default and too near. */
     private static final int LONGEST_REQUEST_LINE = 32 * 1024;
 
-    private final int wantedPort;
+    private final Vertx vertx;
+    /** Where it listened is where it listens again. */
+    private volatile int port;
+
     private final RpcDoor door;
     private final ControlPage pages;
-    private final HttpServer server;
+    private volatile HttpServer server;
 
     SimulatorServer(Vertx vertx, int wantedPort, RpcDoor door, ControlPage pages) {
-        this.wantedPort = wantedPort;
+        this.vertx = vertx;
+        this.port = wantedPort;
         this.door = door;
         this.pages = pages;
+    }
+
+    Future<Integer> start() {
         // Closing a connection is a fault to be simulated; over HTTP/2 it would hit the other calls on it as well.
         HttpServerOptions options =
                 new HttpServerOptions().setHttp2ClearTextEnabled(false).setMaxInitialLineLength(LONGEST_REQUEST_LINE);
         server = vertx.createHttpServer(options).requestHandler(this::read);
-    }
-
-    Future<Integer> start() {
-        return server.listen(wantedPort, HOST)
-                .map(HttpServer::actualPort)
+        return server.listen(port, HOST)
+                .map(listening -> port = listening.actualPort())
                 .recover(failure -> Future.failedFuture(failure instanceof BindException ? taken(failure) : failure));
     }
 
     Future<Void> stop() {
-        return server.close();
+        return server == null ? Future.succeededFuture() : server.close();
     }
 
     int port() {
-        return server.actualPort();
+        return port;
     }
 
     private IllegalStateException taken(Throwable cause) {
         return new IllegalStateException(
-                "fleetstop.simulator.port: the simulator cannot listen on " + HOST + ":" + wantedPort
+                "fleetstop.simulator.port: the simulator cannot listen on " + HOST + ":" + port
                         + ": the port is taken. Free it, or choose another.",
                 cause);
     }

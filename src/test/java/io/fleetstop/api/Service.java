@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
@@ -39,6 +40,22 @@ final class Service {
     /** @return the id of the job, which must be taken */
     static String submit(String body) {
         return post(body).then().statusCode(202).extract().path("id");
+    }
+
+    /**
+     * @param labels what the sample's labels must hold, beside the tests' one target
+     * @return the value of a metric; zero as long as there is none
+     */
+    static double metric(int managementPort, String name, String... labels) {
+        return given().port(managementPort)
+                .get("/q/metrics")
+                .body()
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains("target=\"simulator\""))
+                .filter(line -> Stream.of(labels).allMatch(label -> line.contains('"' + label + '"')))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     static String ids(int count) {

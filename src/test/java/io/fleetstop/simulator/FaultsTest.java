@@ -1,9 +1,11 @@
 package io.fleetstop.simulator;
 
 import io.fleetstop.simulator.fleet.Instance;
+import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +41,12 @@ class FaultsTest {
     @CsvSource({
         "INTERNAL_ERROR, 500, InternalError",
         "SERVICE_UNAVAILABLE, 503, ServiceUnavailable",
-        "THROTTLED, 400, Throttling.User"
+        "THROTTLED, 400, Throttling.User",
+        "THROTTLED_WITH_HINT, 400, Throttling.User",
+        "FORBIDDEN, 403, Forbidden.RAM",
+        "KEY_NOT_FOUND, 404, InvalidAccessKeyId.NotFound",
+        "INSTANCE_NOT_FOUND, 404, InvalidInstanceId.NotFound",
+        "WRONG_STATUS, 403, IncorrectInstanceStatus"
     })
     void refusing_fault_stops_nothing_and_passes(Fault fault, int status, String code) throws Exception {
         running.simulator().faults().onAction("StopInstance", fault, 1);
@@ -156,6 +163,43 @@ class FaultsTest {
         var answer = SignedCall.stop(running.endpoint(), "i-sim002");
 
         assertThat(answer.headers().firstValue(header)).contains(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THROTTLED,", "THROTTLED_WITH_HINT, 1000"})
+    void throttling_fault_may_say_when_to_come_back(Fault fault, String hint) throws Exception {
+        running.simulator().faults().onInstance(ID, fault, 1);
+
+        var answer = SignedCall.stop(running.endpoint(), ID);
+
+        assertThat(answer.headers().firstValue("x-acs-retry-after").orElse(null))
+                .isEqualTo(hint);
+    }
+
+    @Test
+    void read_of_instances_that_seem_not_to_exist_lists_none() throws Exception {
+        running.simulator().faults().onAction("DescribeInstances", Fault.INSTANCE_NOT_FOUND, 1);
+        var read = Map.of("RegionId", "cn-hangzhou", "InstanceIds", "[\"" + ID + "\"]");
+
+        var answer = SignedCall.send(SignedCall.v3(running.endpoint(), "DescribeInstances", read));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new JsonObject(answer.body()).getInteger("TotalCount")).isZero();
+    }
+
+    @Test
+    void connection_is_refused_while_it_does_not_listen_and_taken_on_the_same_port_afterwards() throws Exception {
+        int port = running.simulator().port();
+        wait(running.simulator().stop());
+
+        assertThatThrownBy(() -> SignedCall.stop(running.endpoint(), ID)).isInstanceOf(ConnectException.class);
+
+        assertThat(wait(running.simulator().start())).isEqualTo(port);
+        assertThat(SignedCall.stop(running.endpoint(), ID).statusCode()).isEqualTo(200);
+    }
+
+    private static <T> T wait(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     @Test

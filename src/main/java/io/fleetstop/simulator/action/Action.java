@@ -22,4 +22,11 @@ public interface Action {
 
     /** @throws RpcRefusal when a parameter is missing or makes no sense */
     Outcome run(RpcCall call);
+
+    /**
+     * As if none of the instances named existed.
+     *
+     * @throws RpcRefusal as when it is run
+     */
+    Outcome runWithoutInstances(RpcCall call);
 }

@@ -44,8 +44,16 @@ public final class DescribeInstanceStatus implements Action {
 
     @Override
     public Outcome run(RpcCall call) {
+        return list(call, selected(namedIn(call)));
+    }
+
+    @Override
+    public Outcome runWithoutInstances(RpcCall call) {
+        return list(call, List.of());
+    }
+
+    private Outcome list(RpcCall call, List<Instance> selected) {
         region.require(call);
-        List<Instance> selected = selected(namedIn(call));
         Page page = Page.numbered(call, MOST_RESULTS);
         List<JsonObject> listed =
                 page.of(selected).stream().map(DescribeInstanceStatus::listed).toList();

@@ -41,8 +41,16 @@ public final class DescribeInstances implements Action {
 
     @Override
     public Outcome run(RpcCall call) {
+        return list(call, selected(call));
+    }
+
+    @Override
+    public Outcome runWithoutInstances(RpcCall call) {
+        return list(call, List.of());
+    }
+
+    private Outcome list(RpcCall call, List<Instance> selected) {
         region.require(call);
-        List<Instance> selected = selected(call);
         boolean byNumber = call.parameter("PageNumber")
                 .or(() -> call.parameter("PageSize"))
                 .isPresent();

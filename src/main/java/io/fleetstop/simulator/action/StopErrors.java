@@ -3,10 +3,10 @@ package io.fleetstop.simulator.action;
 import io.fleetstop.wire.aliyun.RpcError;
 
 /** The error table of the vendor's page "StopInstance", row by row. */
-final class StopErrors {
+public final class StopErrors {
     static final RpcError NOT_FOUND =
             new RpcError(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist.");
-    static final RpcError INCORRECT_STATUS =
+    public static final RpcError INCORRECT_STATUS =
             incorrectStatus("The current status of the resource does not support this operation.");
     static final RpcError LOCKED = new RpcError(
             403,

@@ -38,6 +38,12 @@ public final class StopInstance implements Action {
                 .orElseGet(() -> Outcome.refused(StopErrors.NOT_FOUND));
     }
 
+    @Override
+    public Outcome runWithoutInstances(RpcCall call) {
+        StopRequest.read(call);
+        return Outcome.refused(StopErrors.NOT_FOUND);
+    }
+
     private static Outcome stop(Instance instance, StopRequest request) {
         instance.lookedAt();
         instance.countStopCall();

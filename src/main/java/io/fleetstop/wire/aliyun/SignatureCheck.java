@@ -19,7 +19,7 @@ public final class SignatureCheck {
 
     static final RpcError NO_MATCH =
             new RpcError(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
-    private static final RpcError UNKNOWN_KEY =
+    public static final RpcError UNKNOWN_KEY =
             new RpcError(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
     private static final RpcError EXPIRED =
             new RpcError(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
