@@ -8,6 +8,7 @@ import io.fleetstop.dispatch.Step.Settle;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.StopAnswer.Kind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -33,6 +34,10 @@ final class Lane {
     private final FairQueue queue = new FairQueue();
     private final Set<LeasedJob> jobs = new LinkedHashSet<>();
     private int inFlight;
+    /** Refused for the rate, which is the account's: all wait, not only the one that was refused, or the others would take its turns. */
+    private boolean paused;
+
+    private int pauses;
 
     /** What a lane needs of the dispatcher. */
     interface Desk {
@@ -86,7 +91,7 @@ final class Lane {
 
     /** Sends what may be sent now. Call when anything changed that held it back. */
     void pump() {
-        while (desk.maySend() && inFlight < circuit.room(slots, loop.nanos())) {
+        while (!paused && desk.maySend() && inFlight < circuit.room(slots, loop.nanos())) {
             Operation operation = queue.poll();
             if (operation == null) {
                 return;
@@ -140,6 +145,11 @@ final class Lane {
         operation.job.returned();
         operation.heard(answer, circuit, loop.nanos());
         desk.meters().called(target, answer.kind());
+        if (answer.kind() == Kind.THROTTLED) {
+            pause(answer.retryAfter());
+        } else if (answer.kind().isJudgement()) {
+            pauses = 0;
+        }
         Duration pause = circuit.heard(answer, operation.isDeniedAlone(), operation.sentAt(), loop.nanos());
         if (!pause.isZero()) {
             loop.after(pause, this::pump);
@@ -147,6 +157,17 @@ final class Lane {
         take(operation, verdict.afterCall(operation));
         queue.wake(operation.job);
         pump();
+    }
+
+    private void pause(Duration hint) {
+        if (!paused) {
+            paused = true;
+            pauses++;
+            loop.after(verdict.pause(pauses, hint), () -> {
+                paused = false;
+                pump();
+            });
+        }
     }
 
     private void take(Operation operation, Step step) {

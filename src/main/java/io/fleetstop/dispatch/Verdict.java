@@ -50,10 +50,7 @@ final class Verdict {
         return switch (answer.kind()) {
             case ACCEPTED -> operation.job.waits() ? new Look(POLL) : Settle.success(OperationState.Accepted, false);
             case CHECK_PASSED -> Settle.success(OperationState.Accepted, false);
-            case THROTTLED ->
-                operation.throttles() < MOST_THROTTLES
-                        ? new Send(throttled.afterTry(operation.throttles(), answer.retryAfter()))
-                        : Settle.failed(answer);
+            case THROTTLED -> operation.throttles() < MOST_THROTTLES ? new Send(ZERO) : Settle.failed(answer);
             case UNSENT -> unclear(operation, new Send(unclear.afterTry(operation.unclear())));
             case UNKNOWN -> unclear(operation, readFirst(operation));
             case CONFLICT -> new Look(ZERO);
@@ -69,10 +66,7 @@ final class Verdict {
             case REFUSED -> Settle.failed(answer);
             case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY ->
                 unknown("The cloud does not show the state of the instance.");
-            case THROTTLED ->
-                operation.throttles() < MOST_THROTTLES
-                        ? new Probe(throttled.afterTry(operation.throttles(), answer.retryAfter()))
-                        : Settle.failed(answer);
+            case THROTTLED -> operation.throttles() < MOST_THROTTLES ? new Probe(ZERO) : Settle.failed(answer);
             case UNSENT, UNKNOWN -> unclear(operation, new Probe(unclear.afterTry(operation.unclear())));
             case DENIED -> operation.isDeniedAlone() ? Settle.failed(answer) : new Hold();
         };
@@ -99,6 +93,11 @@ final class Verdict {
     /** After a read that gave nothing. */
     Step afterFailedRead(Operation operation, Duration hint) {
         return new Look(throttled.afterTry(operation.failedReads(), hint));
+    }
+
+    /** How long nothing is sent to an account that refused for the rate so many times in a row. */
+    Duration pause(int times, Duration hint) {
+        return throttled.afterTry(times, hint);
     }
 
     /** When nothing more may be sent of an operation that is not under way. */

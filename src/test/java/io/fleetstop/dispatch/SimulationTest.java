@@ -33,9 +33,14 @@ class SimulationTest {
         Long replay = Long.getLong("seed");
         long first = replay == null ? FIRST_SEED : replay;
         long count = replay == null ? Long.getLong("seeds", 20_000) : 1;
+        // Left-over workers of the common pool may have that of an application which is gone.
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
         List<String> broken = LongStream.range(first, first + count)
                 .parallel()
-                .mapToObj(SimulationTest::violationOf)
+                .mapToObj(seed -> {
+                    Thread.currentThread().setContextClassLoader(own);
+                    return violationOf(seed);
+                })
                 .filter(violation -> violation != null)
                 .limit(5)
                 .toList();
