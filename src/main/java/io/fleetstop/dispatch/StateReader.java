@@ -65,8 +65,15 @@ final class StateReader {
         List<Operation> asked = new ArrayList<>();
         while (!wanted.isEmpty() && (ids.size() < Provider.MOST_IDS || ids.contains(wanted.peek().instanceId))) {
             Operation operation = wanted.poll();
-            ids.add(operation.instanceId);
-            asked.add(operation);
+            // Its job may have been lost since it was asked for.
+            if (!operation.job.isDropped()) {
+                ids.add(operation.instanceId);
+                asked.add(operation);
+            }
+        }
+        if (asked.isEmpty()) {
+            busy = false;
+            return;
         }
         long askedAt = loop.nanos();
         Uni.createFrom()

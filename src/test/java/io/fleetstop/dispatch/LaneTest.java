@@ -52,6 +52,17 @@ class LaneTest extends LaneFixture {
     }
 
     @Test
+    void instance_of_a_job_that_is_lost_just_before_the_read_is_not_read() {
+        cloud.answers("i-0", CONFLICT);
+        LeasedJob job = job(1);
+        lane.begin(job);
+        loop.pass(ScriptedProvider.LATENCY.plusMillis(10));
+        lane.end(job);
+        loop.pass(Duration.ofMinutes(1));
+        assertThat(cloud.calls).containsExactly("stop i-0");
+    }
+
+    @Test
     void unclear_answers_are_bounded() {
         cloud.otherwise(UNKNOWN).states.put("i-0", State.RUNNING);
         run(job(1));
