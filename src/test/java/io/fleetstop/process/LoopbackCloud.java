@@ -5,6 +5,7 @@ import io.fleetstop.simulator.RunningSimulator;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.simulator.fleet.Fleet;
 import io.fleetstop.simulator.fleet.Instance;
+import io.fleetstop.simulator.fleet.Scenario;
 import io.restassured.RestAssured;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -74,6 +75,19 @@ final class LoopbackCloud implements AutoCloseable {
                 .filter(call -> call.instanceIds().contains(instanceId))
                 .filter(call -> !call.code().startsWith("Throttling"))
                 .count();
+    }
+
+    /** Calls of any kind. */
+    List<CallRecord> calls() {
+        return simulator.calls().all();
+    }
+
+    /** Instances of which nothing is special, all there are. */
+    List<String> normal() {
+        return fleet().all().stream()
+                .filter(instance -> instance.scenario() == Scenario.NORMAL)
+                .map(Instance::id)
+                .toList();
     }
 
     List<CallRecord> stopCalls() {

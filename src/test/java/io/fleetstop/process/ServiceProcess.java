@@ -95,6 +95,10 @@ final class ServiceProcess implements AutoCloseable {
         return url;
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** SIGKILL: no hook runs, nothing is said to anybody. Returns when it is dead. */
     void kill() {
         process.destroyForcibly();
