@@ -1,6 +1,7 @@
 package io.fleetstop.process;
 
 import io.fleetstop.simulator.CallRecord;
+import io.fleetstop.simulator.Faults;
 import io.fleetstop.simulator.RunningSimulator;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.simulator.fleet.Fleet;
@@ -8,6 +9,7 @@ import io.fleetstop.simulator.fleet.Instance;
 import io.fleetstop.simulator.fleet.Scenario;
 import io.restassured.RestAssured;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,10 @@ final class LoopbackCloud implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Simulator simulator;
+    private final Instant madeAt;
 
     private LoopbackCloud(Map<String, String> properties) {
+        madeAt = Instant.now();
         simulator = new Simulator(vertx, RunningSimulator.config(properties));
         simulator.start().toCompletionStage().toCompletableFuture().join();
     }
@@ -60,6 +64,25 @@ final class LoopbackCloud implements AutoCloseable {
         return IntStream.rangeClosed(1, 100)
                 .mapToObj(place -> "i-sim%03d".formatted(number * 100 + place))
                 .toList();
+    }
+
+    Faults faults() {
+        return simulator.faults();
+    }
+
+    /** The moment from which its log counts, right to within milliseconds. */
+    Instant madeAt() {
+        return madeAt;
+    }
+
+    /** Calls of all kinds that it ever received; its log holds the last of them. */
+    long callsEver() {
+        return simulator.calls().total();
+    }
+
+    /** Calls of all kinds that its log holds. */
+    int callsHeld() {
+        return simulator.calls().all().size();
     }
 
     /** Instances that a call has stopped. */

@@ -26,13 +26,13 @@ final class ServiceProcess implements AutoCloseable {
     private final String url;
     private boolean endExpected;
 
-    private ServiceProcess(Map<String, String> environment) {
+    private ServiceProcess(Path jar, Map<String, String> environment) {
         try {
             String name = "service-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
             // A folder with nothing in it: no file beside the jar's own may set anything.
             Path folder = Files.createDirectories(FOLDER.resolve(name));
             log = FOLDER.resolve(name + ".log");
-            process = builder(environment)
+            process = builder(jar, environment)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -48,7 +48,17 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Begins a run without waiting for anything. */
     static ServiceProcess begin(Map<String, String> environment) {
-        return new ServiceProcess(environment);
+        return begin(packaged(), environment);
+    }
+
+    /** Begins a run of another build of the service. */
+    static ServiceProcess begin(Path jar, Map<String, String> environment) {
+        return new ServiceProcess(jar, environment);
+    }
+
+    /** What the build made. */
+    static Path packaged() {
+        return Path.of(System.getProperty("fleetstop.jar"));
     }
 
     /** Begins a run and waits until it serves. */
@@ -71,14 +81,14 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder builder(Map<String, String> environment) {
+    private static ProcessBuilder builder(Path jar, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 // Runs of seconds: the optimising compiler would take more time than it gives.
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                System.getProperty("fleetstop.jar"));
+                jar.toString());
         builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
         builder.environment().putAll(environment);
         return builder;
@@ -88,7 +98,12 @@ final class ServiceProcess implements AutoCloseable {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .failFast("the service has ended, see " + log, () -> !process.isAlive())
-                .until(() -> log().contains("Fleetstop is ready"));
+                .until(this::isReady);
+    }
+
+    /** It serves, or did so before it ended. */
+    boolean isReady() {
+        return log().contains("Fleetstop is ready");
     }
 
     String url() {
@@ -97,6 +112,16 @@ final class ServiceProcess implements AutoCloseable {
 
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** It stands still wherever it is, with all its connections open. */
+    void freeze() {
+        Signal.STOP.to(process.toHandle());
+    }
+
+    /** It goes on as if no time had passed. */
+    void thaw() {
+        Signal.CONT.to(process.toHandle());
     }
 
     /** SIGKILL: no hook runs, nothing is said to anybody. Returns when it is dead. */

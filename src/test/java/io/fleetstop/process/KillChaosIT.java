@@ -1,0 +1,54 @@
+package io.fleetstop.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever dies or stands still at whatever moment, every promise holds. A run takes minutes, so it has a profile of its own:
+ * {@code mvn verify -Pchaos}, with {@code -Dseed=} to have the storm of an earlier run again.
+ */
+@Tag("chaos")
+class KillChaosIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final int MUTANT_RUNS = 3;
+
+    @Test
+    void fifty_kills_and_six_freezes_break_no_promise() {
+        var plan = new ChaosRun.Plan(
+                ServiceProcess.packaged(), 40, 24, 50, 6, Duration.ofSeconds(190), Duration.ofSeconds(240));
+        ChaosRun run = ChaosRun.of(plan, seed());
+        System.out.println("good: " + run);
+        assertThat(run.failures()).as("%s", run).isEmpty();
+        assertThat(run.violations()).as("%s", run).isEmpty();
+    }
+
+    /** The proof that the checker above would see it: without the fence, who was frozen past its lease records all the same. */
+    @Test
+    void service_that_records_without_its_lease_is_found_out(@TempDir Path folder) throws IOException {
+        Path jar = PatchedService.withoutFence(folder);
+        List<ChaosRun> found = new ArrayList<>();
+        for (int number = 0; number < MUTANT_RUNS; number++) {
+            var plan = new ChaosRun.Plan(jar, 10, 16, 4, 4, Duration.ofSeconds(60), PATIENCE);
+            ChaosRun run = ChaosRun.of(plan, seed() + number);
+            System.out.println("mutant: " + run);
+            assertThat(run.failures()).as("%s", run).isEmpty();
+            if (!run.violations().isEmpty()) {
+                found.add(run);
+            }
+        }
+        System.out.printf("mutant found in %d of %d runs%n", found.size(), MUTANT_RUNS);
+        assertThat(found).as("runs in which the mutant was found").isNotEmpty();
+    }
+
+    private static long seed() {
+        return Long.getLong("seed", System.nanoTime());
+    }
+}
