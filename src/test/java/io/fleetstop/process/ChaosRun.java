@@ -118,7 +118,7 @@ final class ChaosRun {
     private void strike(LoopbackCloud cloud, RecordWitness witness, List<Replica> replicas) {
         var strength = new Storm.Strength(plan.kills(), plan.freezes(), plan.storm(), LEASE.plusSeconds(2));
         try (PatientCaller caller = new PatientCaller(replicas);
-                Storm storm = new Storm(replicas, cloud.madeAt(), strength, random)) {
+                Storm storm = new Storm(replicas, witness, cloud.madeAt(), strength, random)) {
             List<CompletableFuture<Submission>> asked = new ArrayList<>();
             for (int number = 0; number < plan.jobs(); number++) {
                 asked.add(caller.submit(cloud.hundred(number), "job-" + number, submittedAfter(number)));
@@ -172,14 +172,13 @@ final class ChaosRun {
         long throttled = calls.stream()
                 .filter(call -> call.code().startsWith("Throttling"))
                 .count();
-        summary =
-                "seed=%d seconds=%d kills=%d freezes=%d processes=%d takeOvers=%d jobs=%d outcomes=%d calls=%d throttled=%d effects=%d intruders=%d written=%d violations=%s states=%s"
+        summary = ("seed=%d seconds=%d kills=%d freezes=%d takeOvers=%d jobs=%d outcomes=%d calls=%d throttled=%d effects=%d"
+                        + " intruders=%d written=%d violations=%s states=%s")
                         .formatted(
                                 seed,
                                 Duration.between(begun, Instant.now()).toSeconds(),
                                 storm.kills(),
                                 storm.disturbances().size() - storm.kills(),
-                                witness.holders().size(),
                                 witness.takeOvers(),
                                 history.jobs().size(),
                                 history.outcomes().size(),

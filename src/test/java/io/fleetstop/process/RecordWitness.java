@@ -76,6 +76,20 @@ final class RecordWitness {
         }
     }
 
+    /** Holds up whoever wants to record an outcome, until closed: meanwhile outcomes pile up in the processes that reached them. */
+    AutoCloseable jam() {
+        try {
+            Connection connection = TestDatabase.connect(database);
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE stop_outcome IN SHARE MODE");
+            }
+            return connection;
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     int openJobs() {
         return all("SELECT count(*) FROM stop_job WHERE finished_at IS NULL", row -> row.getInt(1))
                 .get(0);
@@ -127,11 +141,6 @@ final class RecordWitness {
                         row.getString("writer"),
                         row.getString("holder"),
                         row.getBoolean("written")));
-    }
-
-    /** Names under which processes leased jobs. */
-    List<String> holders() {
-        return all("SELECT DISTINCT who FROM seen_holder ORDER BY who", row -> row.getString(1));
     }
 
     private <T> List<T> all(String query, Reading<T> reading) {

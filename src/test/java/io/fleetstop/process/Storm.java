@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Kills and freezes replicas at moments drawn beforehand, so that a seed brings the same storm again. */
 final class Storm implements AutoCloseable {
@@ -21,6 +24,9 @@ final class Storm implements AutoCloseable {
      */
     record Strength(int kills, int freezes, Duration lasts, Duration shortestFreeze) {}
 
+    /** So long outcomes pile up in a process before it is frozen: what it then records after it thaws was reached under a lost lease. */
+    private static final Duration JAM = Duration.ofMillis(1_500);
+
     private record Strike(Duration at, int victim, Duration freeze) {
         boolean isKill() {
             return freeze.isZero();
@@ -28,6 +34,7 @@ final class Storm implements AutoCloseable {
     }
 
     private final List<Replica> replicas;
+    private final RecordWitness witness;
     private final Instant epoch;
     private final List<Strike> strikes;
     private final ConcurrentLinkedQueue<Disturbance> disturbances = new ConcurrentLinkedQueue<>();
@@ -36,8 +43,14 @@ final class Storm implements AutoCloseable {
     private final CountDownLatch open;
 
     /** @param epoch from which the disturbances' times are counted */
-    Storm(List<Replica> replicas, Instant epoch, Strength strength, SplittableRandom random) {
+    Storm(
+            List<Replica> replicas,
+            RecordWitness witness,
+            Instant epoch,
+            Strength strength,
+            SplittableRandom random) {
         this.replicas = replicas;
+        this.witness = witness;
         this.epoch = epoch;
         this.strikes = draw(replicas.size(), strength, random);
         this.open = new CountDownLatch(strikes.size());
@@ -91,23 +104,47 @@ final class Storm implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Whoever is frozen is passed over for the next. */
     private void strike(Strike strike) {
-        for (int place = 0; place < replicas.size(); place++) {
-            Replica victim = replicas.get((strike.victim() + place) % replicas.size());
-            Duration from = now();
-            if (strike.isKill() && victim.kill()) {
-                disturbances.add(new Disturbance("kill", from, from));
-                open.countDown();
-                return;
-            }
-            if (!strike.isKill() && victim.freeze()) {
-                clock.schedule(
-                        () -> guarded(() -> thaw(victim, from)), strike.freeze().toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            }
+        if (strike.isKill()) {
+            kill(strike);
+        } else {
+            AutoCloseable jam = witness.jam();
+            clock.schedule(() -> guarded(() -> freeze(strike, jam)), JAM.toMillis(), TimeUnit.MILLISECONDS);
         }
-        // All are at their beginning, or frozen.
+    }
+
+    /** Whoever is frozen is passed over for the next. */
+    private void kill(Strike strike) {
+        Duration from = now();
+        if (inTurn(strike).anyMatch(Replica::kill)) {
+            disturbances.add(new Disturbance("kill", from, from));
+            open.countDown();
+        } else {
+            again(strike);
+        }
+    }
+
+    private void freeze(Strike strike, AutoCloseable jam) {
+        Duration from = now();
+        Optional<Replica> frozen;
+        try (jam) {
+            frozen = inTurn(strike).filter(Replica::freeze).findFirst();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+        frozen.ifPresentOrElse(
+                victim -> clock.schedule(
+                        () -> guarded(() -> thaw(victim, from)), strike.freeze().toMillis(), TimeUnit.MILLISECONDS),
+                () -> again(strike));
+    }
+
+    private Stream<Replica> inTurn(Strike strike) {
+        return IntStream.range(0, replicas.size())
+                .mapToObj(place -> replicas.get((strike.victim() + place) % replicas.size()));
+    }
+
+    /** When all are at their beginning, or frozen. */
+    private void again(Strike strike) {
         clock.schedule(() -> guarded(() -> strike(strike)), 200, TimeUnit.MILLISECONDS);
     }
 
