@@ -13,11 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Whatever dies or stands still at whatever moment, every promise holds. A run takes minutes, so it has a profile of its own:
- * {@code mvn verify -Pchaos}, with {@code -Dseed=} to have the storm of an earlier run again.
+ * {@code mvn verify -Pchaos}, with {@code -Dseed=} to have the storm of an earlier run again, and {@code -Dmutants=} for
+ * how often the mutant is run.
  */
 @Tag("chaos")
 class KillChaosIT {
-    private static final int MUTANT_RUNS = 3;
+    private static final int MUTANT_RUNS = Integer.getInteger("mutants", 3);
 
     @Test
     void fifty_kills_and_six_freezes_break_no_promise() {
