@@ -172,8 +172,9 @@ final class ChaosRun {
         long throttled = calls.stream()
                 .filter(call -> call.code().startsWith("Throttling"))
                 .count();
-        summary = ("seed=%d seconds=%d kills=%d freezes=%d takeOvers=%d jobs=%d outcomes=%d calls=%d throttled=%d effects=%d"
-                        + " intruders=%d written=%d violations=%s states=%s")
+        summary =
+                ("seed=%d seconds=%d kills=%d freezes=%d takeOvers=%d jobs=%d outcomes=%d calls=%d throttled=%d effects=%d"
+                                + " intruders=%d written=%d violations=%s states=%s")
                         .formatted(
                                 seed,
                                 Duration.between(begun, Instant.now()).toSeconds(),

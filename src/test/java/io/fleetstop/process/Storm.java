@@ -43,12 +43,7 @@ final class Storm implements AutoCloseable {
     private final CountDownLatch open;
 
     /** @param epoch from which the disturbances' times are counted */
-    Storm(
-            List<Replica> replicas,
-            RecordWitness witness,
-            Instant epoch,
-            Strength strength,
-            SplittableRandom random) {
+    Storm(List<Replica> replicas, RecordWitness witness, Instant epoch, Strength strength, SplittableRandom random) {
         this.replicas = replicas;
         this.witness = witness;
         this.epoch = epoch;
