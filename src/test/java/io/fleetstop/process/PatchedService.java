@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class PatchedService {
     private static final String SETTLE = "io/fleetstop/job/SettleOutcomes.class";
 
+    /** Where the build puts the classes that it changed, as it does with beans; the service loads these, not those of its own jar. */
+    private static final String TRANSFORMED = "quarkus/transformed-bytecode.jar";
+
     /** Of equal length, since a class file counts the bytes of its texts. */
     private static final Map<String, String> NO_FENCE = Map.of(
             "WHERE (id, lease_epoch) IN (SELECT job_id, epoch FROM given)",
@@ -42,7 +45,7 @@ final class PatchedService {
                 Path copy = folder.resolve(original.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
-                } else if (file.getParent().equals(original.resolve("app"))) {
+                } else if (file.equals(original.resolve(TRANSFORMED))) {
                     patch(file, copy);
                 } else {
                     Files.copy(file, copy);
