@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,11 +24,13 @@ import static org.awaitility.Awaitility.await;
 /** The database server is killed, restarted and frozen under a service with callers and jobs under way. */
 @Tag("chaos")
 class DatabaseChaosIT {
+    private static final Logger LOG = Logger.getLogger(DatabaseChaosIT.class);
+
     private static final int KILLS = 10;
     private static final int RESTARTS = 5;
     private static final int FREEZES = 5;
     private static final Duration FROZEN = Duration.ofSeconds(15);
-    private static final long SEED = Long.getLong("fleetstop.seed", 20_260_102L);
+    private static final long SEED = Long.getLong("seed", 20_260_102L);
 
     /** From the moment the server takes connections. */
     private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
@@ -130,10 +133,10 @@ class DatabaseChaosIT {
     }
 
     private void report(SteadyLoad load) {
-        System.out.printf(
+        LOG.infof(
                 "database chaos: seed %d, %d kills, %d restarts, %d freezes of %d s, %d jobs open at the blows, "
                         + "answers %s, slowest %d ms, %d jobs accepted, %d stored, %d taken over, ends %s, "
-                        + "first new job after the database accepts: kills %s, restarts %s, freezes %s ms%n",
+                        + "first new job after the database accepts: kills %s, restarts %s, freezes %s ms",
                 SEED,
                 KILLS,
                 RESTARTS,

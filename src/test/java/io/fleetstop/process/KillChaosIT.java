@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("chaos")
 class KillChaosIT {
+    private static final Logger LOG = Logger.getLogger(KillChaosIT.class);
+
     private static final int MUTANT_RUNS = Integer.getInteger("mutants", 3);
 
     @Test
@@ -39,13 +42,13 @@ class KillChaosIT {
         List<ChaosRun> found = new ArrayList<>();
         for (int number = 0; number < MUTANT_RUNS; number++) {
             ChaosRun run = ChaosRun.of(shortStormOver(jar), seed() + number);
-            System.out.println("mutant: " + run);
+            LOG.infof("mutant: %s", run);
             assertThat(run.failures()).as("%s", run).isEmpty();
             if (!run.violations().isEmpty()) {
                 found.add(run);
             }
         }
-        System.out.printf("mutant found in %d of %d runs%n", found.size(), MUTANT_RUNS);
+        LOG.infof("mutant found in %d of %d runs", found.size(), MUTANT_RUNS);
         assertThat(found).as("runs in which the mutant was found").isNotEmpty();
     }
 
@@ -54,7 +57,7 @@ class KillChaosIT {
     }
 
     private static void keepsEveryPromise(ChaosRun run) {
-        System.out.println("good: " + run);
+        LOG.infof("good: %s", run);
         assertThat(run.failures()).as("%s", run).isEmpty();
         assertThat(run.violations()).as("%s", run).isEmpty();
     }

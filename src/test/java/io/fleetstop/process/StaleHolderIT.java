@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A process that stood still for longer than its lease, as in a long pause of its machine, and never noticed. */
 @Tag("chaos")
 class StaleHolderIT {
+    private static final Logger LOG = Logger.getLogger(StaleHolderIT.class);
+
     private static final int PAIRS = 3;
     private static final int ROUNDS_EACH = 10;
-    private static final long SEED = Long.getLong("fleetstop.seed", 20_260_101L);
+    private static final long SEED = Long.getLong("seed", 20_260_101L);
 
     @TempDir
     Path folder;
@@ -40,9 +43,9 @@ class StaleHolderIT {
         }
 
         assertThat(rounds).hasSize(PAIRS * ROUNDS_EACH);
-        System.out.printf(
+        LOG.infof(
                 "stale holder: %d of %d rounds unchanged, seed %d, frozen %d to %d ms, %d calls in flight, "
-                        + "late settles in %d rounds, stop calls after the thaw %d, late reads in %d rounds%n",
+                        + "late settles in %d rounds, stop calls after the thaw %d, late reads in %d rounds",
                 rounds.size(),
                 PAIRS * ROUNDS_EACH,
                 SEED,

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,10 @@ import static org.awaitility.Awaitility.await;
 /** SIGTERM to one replica after the other, each with callers and calls under way: a roll-out that never ends. */
 @Tag("chaos")
 class TerminatedUnderLoadIT {
+    private static final Logger LOG = Logger.getLogger(TerminatedUnderLoadIT.class);
+
     private static final int ROUNDS = 30;
-    private static final long SEED = Long.getLong("fleetstop.seed", 20_260_103L);
+    private static final long SEED = Long.getLong("seed", 20_260_103L);
     /** 128 and the number of the signal. */
     private static final int ENDED_BY_SIGTERM = 143;
 
@@ -168,10 +171,10 @@ class TerminatedUnderLoadIT {
     }
 
     private void report() {
-        System.out.printf(
+        LOG.infof(
                 "terminated under load: seed %d, %d rounds, requests %s, statuses %s, %d jobs accepted, "
                         + "%d held at the signals, %d left with their holder's name, %d taken over, ends %s, "
-                        + "%d unanswered: %d begun before the signal, %d stored, posts repeated with %s; exit after %d to %d ms%n",
+                        + "%d unanswered: %d begun before the signal, %d stored, posts repeated with %s; exit after %d to %d ms",
                 SEED,
                 exits.size(),
                 fates,
