@@ -78,7 +78,7 @@ final class LeasedJob {
             Standing standing = lease.standings().get(ordinal);
             if (isOpen(standing)) {
                 var operation = new Operation(this, ordinal, lease.instanceIds().get(ordinal));
-                operation.takeOver(standing, doubtSince(standing), now);
+                operation.takeOver(standing, doubtSince(), now);
                 open.add(operation);
             }
         }
@@ -97,14 +97,12 @@ final class LeasedJob {
     }
 
     /**
-     * Since when a call that nobody recorded may have been made: not before the job began, and where something is on record, not before
-     * that. Null when the last holder left nothing in the air. A check stops nothing, so its calls do not matter.
+     * Since when a call that nobody recorded may have been made: since the job began, for what is on record may have been written long
+     * after the call that it tells of. Null when the last holder left nothing in the air. A check stops nothing, so its calls do not
+     * matter.
      */
-    private Instant doubtSince(Standing standing) {
-        if (!lease.mayHaveCalls() || isDryRun()) {
-            return null;
-        }
-        return standing == null ? lease.startedAt() : standing.since();
+    private Instant doubtSince() {
+        return lease.mayHaveCalls() && !isDryRun() ? lease.startedAt() : null;
     }
 
     /** Database time at a moment of this lease, right to within a round trip. */

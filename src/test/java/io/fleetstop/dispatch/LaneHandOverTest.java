@@ -59,6 +59,19 @@ class LaneHandOverTest extends LaneFixture {
     }
 
     @Test
+    void record_that_was_written_late_hides_no_call_from_the_next_holder() {
+        cloud.states.put("i-0", State.RUNNING);
+        cloud.starts.put("i-0", new Start(BEGUN.minusSeconds(20), BEGUN.minusSeconds(20)));
+        var writtenLate = new Standing(OperationState.Pending, 1, Tally.NOTHING, BEGUN.minusSeconds(10));
+        run(job(1, options -> {
+            options.epoch = 2;
+            options.standings = Map.of(0, writtenLate);
+        }));
+        assertThat(calls("stop i-0")).isZero();
+        assertThat(outcome(0).code()).isEqualTo("RestartedSince");
+    }
+
+    @Test
     void instance_started_before_the_job_is_stopped_by_the_next_holder() {
         cloud.otherwise(ACCEPTED).states.put("i-0", State.RUNNING);
         cloud.starts.put("i-0", minute(BEGUN.minusSeconds(600)));
