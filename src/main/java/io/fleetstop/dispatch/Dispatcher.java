@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -179,10 +180,10 @@ final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.P
 
     @Override
     public void cancelled(Set<UUID> jobs) {
-        jobs.stream().map(held::get).filter(job -> job != null).forEach(job -> {
-            job.cancel();
-            lanes.get(job.target()).sweep();
-        });
+        if (!jobs.isEmpty()) {
+            jobs.stream().map(held::get).filter(Objects::nonNull).forEach(LeasedJob::cancel);
+            lanes.values().forEach(Lane::sweep);
+        }
     }
 
     @Override

@@ -102,6 +102,7 @@ final class Lane {
                 continue;
             }
             operation.job.returned();
+            queue.wake(operation.job);
             if (halt == null) {
                 look(operation, Duration.ZERO);
             } else {

@@ -149,6 +149,25 @@ class LaneHandOverTest extends LaneFixture {
     }
 
     @Test
+    void forced_stop_that_needs_no_sending_any_more_gives_its_turn_to_the_next() {
+        cloud.otherwise(ACCEPTED).states.putAll(Map.of("i-0", State.STOPPING, "i-1", State.STOPPING));
+        lane.begin(job(2, options -> {
+            options.waitFor = WaitFor.Stopped;
+            options.forceAfter = Duration.ofSeconds(10);
+            options.maxConcurrency = 1;
+        }));
+        loop.pass(Duration.ofSeconds(9));
+        trusted = false;
+        loop.pass(Duration.ofSeconds(30));
+        cloud.states.put("i-0", State.STOPPED);
+        trusted = true;
+        lane.pump();
+        loop.pass(Duration.ofSeconds(10));
+        assertThat(calls("force i-0")).isZero();
+        assertThat(calls("force i-1")).isEqualTo(1);
+    }
+
+    @Test
     void cancelled_job_ends_what_rests_at_once_and_reads_what_is_in_doubt_first() {
         cloud.answers("i-0", UNSENT, UNSENT, UNSENT)
                 .answers("i-1", UNKNOWN)
