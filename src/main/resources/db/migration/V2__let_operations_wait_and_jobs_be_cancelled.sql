@@ -1,5 +1,5 @@
 -- What a holder knows of an operation survives it, jobs can be cancelled and retried, and one that kills its holders is given up.
--- Rewrites nothing. Takes each table's strongest lock for a moment, and builds two indexes, of which the second reads the whole table.
+-- Rewrites nothing, but holds each table's strongest lock while it reads it once in full: for the changed constraints, and for an index.
 
 SET LOCAL lock_timeout = '3s';
 

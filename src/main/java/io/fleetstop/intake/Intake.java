@@ -50,9 +50,8 @@ public class Intake {
     }
 
     /**
-     * Past the time-out the job may be stored all the same: the token makes a repeat safe. Together with
-     * the readers' the bulkhead lets through fewer than the pool of connections has room for, so that the engine's statements never find it
-     * full.
+     * Past the time-out the job may be stored all the same: the token makes a repeat safe. All doors' bulkheads together let through fewer
+     * than the pool of connections has room for, so that the engine's statements never find it full.
      *
      * @throws Refusal when the request may not be done
      */

@@ -15,8 +15,11 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class PoolBounds implements PgPoolCreator {
 
-    /** More only queue up what a busy database cannot take; fewer refuse a short burst that it could. */
-    private static final int WAITING = 100;
+    /**
+     * More only queue up what a busy database cannot take; fewer refuse a short burst that it could, or let the doors fill what the
+     * engine's statements need.
+     */
+    static final int WAITING = 128;
 
     /** Longer keeps callers hanging on a database that is away; shorter fails them while it only fails over. */
     private static final int WAIT_SECONDS = 2;
