@@ -105,7 +105,7 @@ final class ChaosRun {
         List<Replica> replicas = new ArrayList<>();
         try {
             for (int number = 1; number <= REPLICAS; number++) {
-                replicas.add(new Replica(number, plan.jar(), environment(database, cloud), random));
+                replicas.add(new Replica(number, plan.jar(), environment(database, cloud)));
             }
             replicas.forEach(Replica::awaitReady);
             witness.watch();

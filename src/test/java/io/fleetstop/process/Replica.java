@@ -1,20 +1,9 @@
 package io.fleetstop.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.SplittableRandom;
 
 /** One place in the cluster, at one address: a process of the service, and after each kill at once the next. */
 final class Replica implements AutoCloseable {
-    /** Below the ports that outgoing connections take: while a process is down, its port must stay its own. */
-    private static final int LOWEST_PORT = 20_000;
-
-    private static final int PORTS = 10_000;
-
     private final int number;
     private final Path jar;
     private final ServiceEnvironment environment;
@@ -24,12 +13,10 @@ final class Replica implements AutoCloseable {
     private boolean closed;
 
     /** Begins the first life. */
-    Replica(int number, Path jar, ServiceEnvironment environment, SplittableRandom random) {
+    Replica(int number, Path jar, ServiceEnvironment environment) {
         this.number = number;
         this.jar = jar;
-        this.environment = environment
-                .with("QUARKUS_HTTP_PORT", Integer.toString(freePort(random)))
-                .with("QUARKUS_MANAGEMENT_PORT", Integer.toString(freePort(random)));
+        this.environment = environment;
         begin();
     }
 
@@ -78,19 +65,6 @@ final class Replica implements AutoCloseable {
                 environment
                         .with("QUARKUS_DATASOURCE_REACTIVE_ADDITIONAL_PROPERTIES_APPLICATION_NAME", name)
                         .variables());
-    }
-
-    private static int freePort(SplittableRandom random) {
-        while (true) {
-            int port = LOWEST_PORT + random.nextInt(PORTS);
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (BindException taken) {
-                continue;
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        }
     }
 
     @Override

@@ -9,8 +9,8 @@ final class ServiceEnvironment {
     private final Map<String, String> variables = new HashMap<>();
 
     private ServiceEnvironment() {
-        with("QUARKUS_HTTP_PORT", Integer.toString(ServiceProcess.freePort()));
-        with("QUARKUS_MANAGEMENT_PORT", Integer.toString(ServiceProcess.freePort()));
+        with("QUARKUS_HTTP_PORT", Integer.toString(FreePort.next()));
+        with("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePort.next()));
     }
 
     static ServiceEnvironment onDatabase(String url) {
