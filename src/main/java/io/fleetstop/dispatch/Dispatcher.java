@@ -42,6 +42,7 @@ final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.P
     /** @param names gives this replica its name, and a new one whenever it lost the old */
     Dispatcher(
             Ledger ledger,
+            Paces paces,
             Collection<Target> targets,
             Loop loop,
             DispatchConfig config,
@@ -54,6 +55,8 @@ final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.P
         this.tenure = new Tenure(ledger, loop, config, names, this::report, this::pump, this::dropAll);
         this.lookout = new Lookout(ledger, loop, random, this);
         for (Target target : targets) {
+            var gate = new Gate(paces.of(target), target.maxRate().orElse(Double.POSITIVE_INFINITY), loop);
+            meters.watchPace(target.name(), gate::rate, gate::throttledShare);
             var lane = new Lane(
                     target.name(),
                     target.provider(),
@@ -61,7 +64,8 @@ final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.P
                     this,
                     loop,
                     new Verdict(random),
-                    new Circuit(random));
+                    new Circuit(random),
+                    gate);
             lanes.put(target.name(), lane);
             seats.put(target.name(), new Seats(config.maxLeasedJobs()));
         }

@@ -1,6 +1,7 @@
 package io.fleetstop.dispatch;
 
 import io.fleetstop.job.Holder;
+import io.fleetstop.pacing.sql.SqlPaces;
 import io.fleetstop.target.Target;
 import io.fleetstop.target.Targets;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +40,7 @@ public class Engine {
 
     Engine(
             SqlLedger ledger,
+            SqlPaces paces,
             Targets targets,
             DispatchConfig config,
             @ConfigProperty(name = "fleetstop.retention", defaultValue = "P30D") Duration retention,
@@ -48,8 +50,15 @@ public class Engine {
         this.config = config;
         this.loop = new VertxLoop(vertx);
         var random = new SplittableRandom();
-        this.dispatcher =
-                new Dispatcher(ledger, targets.all(), loop, config, random, UUID::randomUUID, new Meters(registry));
+        this.dispatcher = new Dispatcher(
+                ledger,
+                target -> paces.ofStops(target.name(), Paces.initialRate(target)),
+                targets.all(),
+                loop,
+                config,
+                random,
+                UUID::randomUUID,
+                new Meters(registry));
         Set<String> names = targets.all().stream().map(Target::name).collect(Collectors.toSet());
         this.housekeeper = new Housekeeper(ledger, loop, retention, names, random);
     }

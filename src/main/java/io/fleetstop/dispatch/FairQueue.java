@@ -43,6 +43,11 @@ final class FairQueue {
         return null;
     }
 
+    /** Operations that may be sent now. */
+    int sendable() {
+        return inRing.stream().mapToInt(LeasedJob::sendable).sum();
+    }
+
     private Operation poll(Deque<LeasedJob> ring) {
         for (LeasedJob job = ring.poll(); job != null; job = ring.poll()) {
             inRing.remove(job);

@@ -8,7 +8,6 @@ import io.fleetstop.dispatch.Step.Settle;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StopAnswer;
-import io.fleetstop.provider.StopAnswer.Kind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -30,15 +29,11 @@ final class Lane {
     private final Loop loop;
     private final Verdict verdict;
     private final Circuit circuit;
+    private final Gate gate;
     private final StateReader reader;
     private final FairQueue queue = new FairQueue();
     private final Set<LeasedJob> jobs = new LinkedHashSet<>();
     private int inFlight;
-    /** Refused for the rate, which is the account's: all wait, not only the one that was refused, or the others would take its turns. */
-    private boolean paused;
-
-    private int pauses;
-
     /** What a lane needs of the dispatcher. */
     interface Desk {
 
@@ -55,7 +50,15 @@ final class Lane {
     }
 
     /** @param slots calls in flight at once */
-    Lane(String target, Provider provider, int slots, Desk desk, Loop loop, Verdict verdict, Circuit circuit) {
+    Lane(
+            String target,
+            Provider provider,
+            int slots,
+            Desk desk,
+            Loop loop,
+            Verdict verdict,
+            Circuit circuit,
+            Gate gate) {
         this.target = target;
         this.provider = provider;
         this.slots = slots;
@@ -63,7 +66,9 @@ final class Lane {
         this.loop = loop;
         this.verdict = verdict;
         this.circuit = circuit;
+        this.gate = gate;
         this.reader = new StateReader(provider, loop, verdict, this::take);
+        gate.serve(this::sendable, this::pump);
     }
 
     void begin(LeasedJob job) {
@@ -91,10 +96,10 @@ final class Lane {
 
     /** Sends what may be sent now. Call when anything changed that held it back. */
     void pump() {
-        while (!paused && desk.maySend() && inFlight < circuit.room(slots, loop.nanos())) {
+        while (desk.maySend() && inFlight < room() && gate.isOpen()) {
             Operation operation = queue.poll();
             if (operation == null) {
-                return;
+                break;
             }
             Halt halt = operation.job.halt(loop.nanos());
             if (halt == null && !operation.isToBeSeenAgain(loop.nanos())) {
@@ -109,6 +114,20 @@ final class Lane {
                 halt(operation, halt);
             }
         }
+        gate.turn();
+    }
+
+    private int room() {
+        return circuit.room(slots, loop.nanos());
+    }
+
+    /** Calls that wait for nothing but the pace, by the time that permits for them are due. */
+    private int sendable() {
+        int room = room();
+        if (!desk.maySend() || room == 0) {
+            return 0;
+        }
+        return Math.min(queue.sendable(), room - inFlight + gate.returning(inFlight));
     }
 
     /** Writes down all that a next holder should know. */
@@ -133,24 +152,23 @@ final class Lane {
 
     private void send(Operation operation) {
         inFlight++;
+        int permit = gate.pass();
         long now = loop.nanos();
         Uni.createFrom()
                 .deferred(() -> operation.send(now).sendTo(provider))
                 .emitOn(loop)
                 .subscribe()
-                .with(answer -> heard(operation, answer), broken -> heard(operation, StopAnswer.unknown()));
+                .with(
+                        answer -> heard(operation, permit, answer),
+                        broken -> heard(operation, permit, StopAnswer.unknown()));
     }
 
-    private void heard(Operation operation, StopAnswer answer) {
+    private void heard(Operation operation, int permit, StopAnswer answer) {
         inFlight--;
         operation.job.returned();
         operation.heard(answer, circuit, loop.nanos());
         desk.meters().called(target, answer.kind());
-        if (answer.kind() == Kind.THROTTLED) {
-            pause(answer.retryAfter());
-        } else if (answer.kind().isJudgement()) {
-            pauses = 0;
-        }
+        gate.heard(permit, answer, operation.sentAt());
         Duration pause = circuit.heard(answer, operation.isDeniedAlone(), operation.sentAt(), loop.nanos());
         if (!pause.isZero()) {
             loop.after(pause, this::pump);
@@ -158,17 +176,6 @@ final class Lane {
         take(operation, verdict.afterCall(operation));
         queue.wake(operation.job);
         pump();
-    }
-
-    private void pause(Duration hint) {
-        if (!paused) {
-            paused = true;
-            pauses++;
-            loop.after(verdict.pause(pauses, hint), () -> {
-                paused = false;
-                pump();
-            });
-        }
     }
 
     private void take(Operation operation, Step step) {

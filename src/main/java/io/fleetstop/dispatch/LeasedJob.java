@@ -188,8 +188,13 @@ final class LeasedJob {
     }
 
     boolean maySend() {
+        return sendable() > 0;
+    }
+
+    /** Operations that are ready, as far as the job's own limit lets them. */
+    int sendable() {
         Integer most = lease.options().maxConcurrency();
-        return !ready.isEmpty() && (most == null || inFlight < most);
+        return most == null ? ready.size() : Math.min(ready.size(), most - inFlight);
     }
 
     Operation next() {

@@ -50,6 +50,17 @@ final class Meters {
                 report -> report.circuit() == Circuit.Open ? 1 : 0);
     }
 
+    void watchPace(String target, Supplier<Number> rate, Supplier<Number> throttledShare) {
+        Gauge.builder("fleetstop.calls.rate", rate)
+                .tag(TARGET, target)
+                .description("Calls per second that all replicas together make at most")
+                .register(registry);
+        Gauge.builder("fleetstop.calls.throttled.share", throttledShare)
+                .tag(TARGET, target)
+                .description("Of this replica's calls of the last minute, those refused for the rate")
+                .register(registry);
+    }
+
     void watchJobs(Supplier<Number> held) {
         Gauge.builder("fleetstop.jobs.leased", held)
                 .description("Jobs that this replica works on")

@@ -20,8 +20,8 @@ import static java.time.Duration.ZERO;
 final class Verdict {
     /** Calls without a clear answer: with the waits below, about half a minute of a region that does not answer. */
     static final int MOST_UNCLEAR = 8;
-    /** With waits of up to 30 s each, some 10 minutes in which the account took none of them. */
-    static final int MOST_THROTTLES = 50;
+    /** An account that takes nothing is called once in two seconds: 10 minutes for a single operation, longer for each of many. */
+    static final int MOST_THROTTLES = 300;
     /** With the wait below 5 minutes, which is what the vendor's Terraform provider gives a starting instance. */
     static final int MOST_CONFLICTS = 60;
     /** A state read may be older than the refusal; one that stays is the cloud's last word. */
@@ -93,11 +93,6 @@ final class Verdict {
     /** After a read that gave nothing. */
     Step afterFailedRead(Operation operation, Duration hint) {
         return new Look(throttled.afterTry(operation.failedReads(), hint));
-    }
-
-    /** How long nothing is sent to an account that refused for the rate so many times in a row. */
-    Duration pause(int times, Duration hint) {
-        return throttled.afterTry(times, hint);
     }
 
     /** When nothing more may be sent of an operation that is not under way. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.LaneReport.Circuit;
 import io.fleetstop.job.ReadLanes;
+import io.fleetstop.pacing.sql.ReadPaces;
+import io.fleetstop.pacing.sql.ReadPaces.Learned;
 import io.fleetstop.target.Target;
 import io.fleetstop.target.Targets;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +25,12 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 public class TargetsDoor {
     private final Targets targets;
     private final ReadLanes lanes;
+    private final ReadPaces paces;
 
-    TargetsDoor(Targets targets, ReadLanes lanes) {
+    TargetsDoor(Targets targets, ReadLanes lanes, ReadPaces paces) {
         this.targets = targets;
         this.lanes = lanes;
+        this.paces = paces;
     }
 
     /** All of them. */
@@ -37,6 +41,9 @@ public class TargetsDoor {
      *
      * @param inFlight calls under way
      * @param waiting operations that replicas hold and that are not under way
+     * @param rate calls per second that all replicas together make at most, now or when the target was last called
+     * @param learnedRate calls per second that the cloud is believed to take; null until it has refused one
+     * @param throttledShare of the calls of the last minute that the target was called, those refused for the rate; from 0 to 1
      * @param circuit Open on one replica is Open
      * @param error why it is open; null while it is closed
      */
@@ -47,6 +54,9 @@ public class TargetsDoor {
             @JsonProperty("default") boolean isDefault,
             int inFlight,
             int waiting,
+            Double rate,
+            Double learnedRate,
+            double throttledShare,
             Circuit circuit,
             Fault error) {}
 
@@ -58,12 +68,13 @@ public class TargetsDoor {
     @Bulkhead(value = 8, waitingTaskQueue = 64)
     public Uni<Listing> list() {
         return lanes.all()
-                .map(reports -> new Listing(targets.all().stream()
-                        .map(target -> view(target, reports))
-                        .toList()));
+                .chain(reports -> paces.ofStops()
+                        .map(learned -> new Listing(targets.all().stream()
+                                .map(target -> view(target, reports, Optional.ofNullable(learned.get(target.name()))))
+                                .toList())));
     }
 
-    private View view(Target target, List<LaneReport> reports) {
+    private View view(Target target, List<LaneReport> reports, Optional<Learned> pace) {
         List<LaneReport> own = reports.stream()
                 .filter(report -> report.target().equals(target.name()))
                 .toList();
@@ -76,7 +87,17 @@ public class TargetsDoor {
                 targets.byDefault().filter(target::equals).isPresent(),
                 own.stream().mapToInt(LaneReport::inFlight).sum(),
                 own.stream().mapToInt(LaneReport::waiting).sum(),
+                pace.map(each -> rounded(each.rate())).orElse(null),
+                pace.filter(each -> each.learned().isPresent())
+                        .map(each -> rounded(each.learned().getAsDouble()))
+                        .orElse(null),
+                pace.map(each -> Math.round(each.throttledShare() * 10_000) / 10_000.0)
+                        .orElse(0.0),
                 open.map(LaneReport::circuit).orElse(Circuit.Closed),
                 open.map(report -> new Fault(report.code(), report.message())).orElse(null));
+    }
+
+    private static double rounded(double perSecond) {
+        return Math.round(perSecond * 10) / 10.0;
     }
 }

@@ -7,6 +7,7 @@ import io.fleetstop.job.Outcome;
 import io.fleetstop.job.Standing;
 import io.fleetstop.job.StoppedMode;
 import io.fleetstop.job.WaitFor;
+import io.fleetstop.pacing.MemoryPace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -34,7 +35,8 @@ abstract class LaneFixture {
     final Settler settler = new Settler(this::write, loop, desk);
     final Meters meters = new Meters(new SimpleMeterRegistry());
     final Circuit circuit = new Circuit(new SplittableRandom(2));
-    final Lane lane = new Lane("t", cloud, SLOTS, desk, loop, new Verdict(new SplittableRandom(1)), circuit);
+    final Gate gate = new Gate(new MemoryPace(1_000, loop::nanos), Double.POSITIVE_INFINITY, loop);
+    final Lane lane = new Lane("t", cloud, SLOTS, desk, loop, new Verdict(new SplittableRandom(1)), circuit, gate);
     boolean trusted = true;
 
     /** What the dispatcher is to a lane. */

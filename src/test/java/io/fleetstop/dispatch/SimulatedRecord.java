@@ -9,6 +9,7 @@ import io.fleetstop.job.Outcome;
 import io.fleetstop.job.Standing;
 import io.fleetstop.job.Tally;
 import io.fleetstop.job.WaitFor;
+import io.fleetstop.pacing.MemoryPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ final class SimulatedRecord {
     }
 
     final Map<UUID, Job> jobs = new LinkedHashMap<>();
+    final MemoryPace pace;
     private final Map<UUID, Instant> aliveUntil = new HashMap<>();
     private final VirtualLoop time;
     private final BiConsumer<Job, Outcome> recorded;
@@ -90,6 +92,7 @@ final class SimulatedRecord {
     SimulatedRecord(VirtualLoop time, BiConsumer<Job, Outcome> recorded) {
         this.time = time;
         this.recorded = recorded;
+        this.pace = new MemoryPace(50, time::nanos);
     }
 
     Instant now() {

@@ -5,6 +5,10 @@ import io.fleetstop.job.JobState;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.Lease;
 import io.fleetstop.job.Outcome;
+import io.fleetstop.pacing.Course;
+import io.fleetstop.pacing.Draw;
+import io.fleetstop.pacing.Grant;
+import io.fleetstop.pacing.SharedPace;
 import io.fleetstop.provider.Order;
 import io.fleetstop.target.Cloud;
 import io.fleetstop.target.Target;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -56,8 +61,28 @@ final class SimulatedReplica implements Loop, Ledger {
                 SLOTS,
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
-        dispatcher = new Dispatcher(this, List.of(target), this, config, random, this::rename, new Meters(METRICS));
+        dispatcher = new Dispatcher(
+                this, any -> pace(), List.of(target), this, config, random, this::rename, new Meters(METRICS));
         dispatcher.start();
+    }
+
+    private SharedPace pace() {
+        return new SharedPace() {
+            @Override
+            public CompletionStage<Grant> draw(Draw draw) {
+                return statement(() -> record.pace.drawNow(draw)).subscribeAsCompletionStage();
+            }
+
+            @Override
+            public CompletionStage<Void> steer(Course course) {
+                return SimulatedReplica.this
+                        .<Void>statement(() -> {
+                            record.pace.steerNow(course);
+                            return null;
+                        })
+                        .subscribeAsCompletionStage();
+            }
+        };
     }
 
     private UUID rename() {

@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.fleetstop.job.MigratedDatabase.await;
+import static io.fleetstop.testing.MigratedDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BeatReplicaTest {

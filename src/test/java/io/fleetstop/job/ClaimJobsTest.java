@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static io.fleetstop.job.JobRecord.outcome;
-import static io.fleetstop.job.MigratedDatabase.await;
+import static io.fleetstop.testing.MigratedDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ClaimJobsTest {

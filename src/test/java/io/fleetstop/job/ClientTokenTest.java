@@ -2,6 +2,7 @@ package io.fleetstop.job;
 
 import io.fleetstop.job.Creation.Created;
 import io.fleetstop.job.Creation.TokenKnown;
+import io.fleetstop.testing.MigratedDatabase;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.fleetstop.job.MigratedDatabase.await;
+import static io.fleetstop.testing.MigratedDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ClientTokenTest {

@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
 import java.util.UUID;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static io.fleetstop.job.JobRecord.outcome;
 import static io.fleetstop.job.JobRecord.pending;
-import static io.fleetstop.job.MigratedDatabase.await;
+import static io.fleetstop.testing.MigratedDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Jobs that kill their holders, and jobs that nobody can hold. */

@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
 import java.util.List;

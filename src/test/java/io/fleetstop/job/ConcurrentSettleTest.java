@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import io.vertx.pgclient.PgException;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

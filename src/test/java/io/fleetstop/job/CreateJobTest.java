@@ -1,6 +1,7 @@
 package io.fleetstop.job;
 
 import io.fleetstop.job.Creation.Created;
+import io.fleetstop.testing.MigratedDatabase;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.persistence.Column;
 import java.lang.reflect.Field;

@@ -1,11 +1,12 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.fleetstop.job.MigratedDatabase.await;
+import static io.fleetstop.testing.MigratedDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ForgetJobsTest {

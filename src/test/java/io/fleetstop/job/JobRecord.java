@@ -2,6 +2,7 @@ package io.fleetstop.job;
 
 import io.fleetstop.job.ClaimJobs.Room;
 import io.fleetstop.job.Creation.Created;
+import io.fleetstop.testing.MigratedDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import static io.fleetstop.job.MigratedDatabase.await;
+import static io.fleetstop.testing.MigratedDatabase.await;
 
 /** The statements on jobs on one database, waited for. */
 final class JobRecord {

@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.testing.MigratedDatabase;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -51,6 +52,8 @@ class SqlPlansTest {
               FROM stop_job, generate_series(0, accepted - 1) AS ordinal
             """;
 
+    private static final List<String> PACKAGES = List.of("io.fleetstop.job", "io.fleetstop.pacing.sql");
+
     private static final Pattern IS_STATEMENT =
             Pattern.compile("\\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\\b.*", Pattern.DOTALL);
 
@@ -86,7 +89,10 @@ class SqlPlansTest {
                         "CancelJob.CANCEL",
                         "CloseJobs.CLOSE",
                         "ForgetJobs.FORGET_OLD",
-                        "ReadLanes.LANES");
+                        "ReadLanes.LANES",
+                        "SqlPace.DRAW",
+                        "SqlPace.STEER",
+                        "ReadPaces.PACES");
     }
 
     @Test
@@ -146,8 +152,15 @@ class SqlPlansTest {
     }
 
     private static List<String> classNames(Path compiled) throws IOException {
-        String ourPackage = CreateJob.class.getPackageName();
-        try (Stream<Path> files = Files.walk(compiled.resolve(ourPackage.replace('.', '/')))) {
+        List<String> names = new ArrayList<>();
+        for (String each : PACKAGES) {
+            names.addAll(classNames(compiled, each));
+        }
+        return names;
+    }
+
+    private static List<String> classNames(Path compiled, String ofPackage) throws IOException {
+        try (Stream<Path> files = Files.walk(compiled.resolve(ofPackage.replace('.', '/')))) {
             return files.map(file -> compiled.relativize(file).toString())
                     .filter(file -> file.endsWith(".class") && !file.contains("-info"))
                     .map(file ->

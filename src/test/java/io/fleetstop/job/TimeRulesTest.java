@@ -2,6 +2,7 @@ package io.fleetstop.job;
 
 import io.fleetstop.job.Creation.TimeRefused;
 import io.fleetstop.job.Creation.TokenKnown;
+import io.fleetstop.testing.MigratedDatabase;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,6 @@
-package io.fleetstop.job;
+package io.fleetstop.testing;
 
 import io.fleetstop.database.DatabaseUrl;
-import io.fleetstop.testing.TestDatabase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A database of its own for a test class, migrated as the service does it, and the service's client to it. */
-final class MigratedDatabase implements BeforeAllCallback, AfterAllCallback {
+public final class MigratedDatabase implements BeforeAllCallback, AfterAllCallback {
 
     /** Only ever waited for in full when something is broken; then a test that fails says more than one that hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -60,24 +59,24 @@ final class MigratedDatabase implements BeforeAllCallback, AfterAllCallback {
                 .build());
     }
 
-    Pool pool() {
+    public Pool pool() {
         return pool;
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return TestDatabase.connect(url);
     }
 
     /** Runs any statement with {@code $1, $2…} filled in; where time must pass, this moves the columns. */
-    RowSet<Row> run(String sql, Object... values) {
+    public RowSet<Row> run(String sql, Object... values) {
         return await(pool.preparedQuery(sql).execute(Tuple.from(Arrays.asList(values))));
     }
 
-    Row row(String sql, Object... values) {
+    public Row row(String sql, Object... values) {
         return run(sql, values).iterator().next();
     }
 
-    static <T> T await(Uni<T> answer) {
+    public static <T> T await(Uni<T> answer) {
         return answer.await().atMost(PATIENCE);
     }
 }

@@ -1,0 +1,275 @@
+package io.fleetstop.pacing;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * One replica's share of a {@link SharedPace}: draws permits a little ahead of need, keeps them until they are due, reports what became of
+ * them, and steers when it has reason to. Does nothing by itself: whoever owns it asks for the next request, carries it out and brings
+ * back the answer. Times are nanoseconds of one clock that only ever runs forward. For one thread.
+ */
+public final class Pacer {
+    private static final double SECOND = 1e9;
+
+    /** Permits ahead of need: what is out when a call is refused is spent at the old rate. Too few: a draw for every call. */
+    private static final double HORIZON = 0.075;
+
+    /** So often a replica tells what it met in a pause. */
+    private static final long REPORT_NANOS = 40_000_000;
+    /** A permit not used by then is lost: used in a heap they would be a burst. */
+    private static final long LAPSE_NANOS = 100_000_000;
+    /** So soon a draw that got nothing is repeated at most. */
+    private static final double SHORTEST_WAIT = 0.005;
+
+    private static final long RETRY_NANOS = 250_000_000;
+    private static final double SHORTEST_PAUSE = 0.1;
+    private static final double LONGEST_PAUSE = 1;
+    /** A bound for memory only; more than a horizon holds at any rate a process can send. */
+    private static final int MOST_PERMITS = 2_000;
+
+    private final double ceiling;
+    private final Deque<Permit> permits = new ArrayDeque<>();
+    private final Latency latency = new Latency();
+    private Pace pace;
+    private long readAt;
+    private boolean waiting;
+    private boolean stale = true;
+    private long drawAt;
+    private int accepted;
+    private int throttled;
+    private int refusedEpoch = -1;
+    private long heldUntil;
+
+    /** What to carry out next: exactly one of the two. */
+    public record Request(Draw draw, Course course) {}
+
+    /**
+     * @param ceiling calls per second never to exceed by all replicas together; infinite where there is none
+     * @param now the clock
+     */
+    public Pacer(double ceiling, long now) {
+        this.ceiling = ceiling;
+        this.heldUntil = now;
+        this.drawAt = now;
+        this.readAt = now;
+    }
+
+    /**
+     * @param wanted calls that could be sent at once, if there were permits for them
+     * @return what to carry out now; nothing while an earlier request has not been answered
+     */
+    public Optional<Request> next(int wanted, long now) {
+        lapse(now);
+        if (waiting) {
+            return Optional.empty();
+        }
+        if (stale) {
+            return now - drawAt >= 0 ? draw(0, now) : Optional.empty();
+        }
+        if (pace.phase() == Phase.Pause) {
+            return inPause(wanted, now);
+        }
+        if (refusedEpoch == pace.epoch()) {
+            double answered = Math.max(SHORTEST_PAUSE, Math.min(LONGEST_PAUSE, latency.bound()));
+            return steer(Law.afterThrottle(pace, held(now), answered), now);
+        }
+        Optional<Course> raised = Law.afterSuccess(pace);
+        if (raised.isPresent()) {
+            return steer(raised.get(), now);
+        }
+        return lacks(wanted) > 0 && now - drawAt >= 0 && isRunningOut(now)
+                ? draw(lacks(wanted), now)
+                : Optional.empty();
+    }
+
+    private Optional<Request> inPause(int wanted, long now) {
+        if (wanted == 0 && !hasNews()) {
+            return Optional.empty();
+        }
+        if (pace.hold() <= 0) {
+            return steer(Law.afterPause(pace), now);
+        }
+        boolean over = now - holdEnds() >= 0;
+        boolean due = hasNews() && now - readAt >= REPORT_NANOS;
+        return over || due ? draw(0, now) : Optional.empty();
+    }
+
+    private Optional<Request> draw(int want, long now) {
+        waiting = true;
+        double rate = rate();
+        // A credit would break a ceiling.
+        double credit = pace == null || Double.isFinite(ceiling) ? 0 : Law.credit(pace);
+        Draw draw = new Draw(
+                pace == null ? 0 : pace.epoch(),
+                rate,
+                ceiling,
+                want,
+                horizon(),
+                credit,
+                accepted,
+                throttled,
+                held(now));
+        accepted = 0;
+        throttled = 0;
+        return Optional.of(new Request(draw, null));
+    }
+
+    private Optional<Request> steer(Course course, long now) {
+        waiting = true;
+        stale = true;
+        drawAt = now;
+        if (course.withdraw()) {
+            permits.clear();
+        }
+        return Optional.of(new Request(null, course));
+    }
+
+    /** The answer to a draw. */
+    public void granted(Grant grant, long now) {
+        waiting = false;
+        stale = false;
+        pace = grant.pace();
+        readAt = now;
+        if (pace.phase() == Phase.Pause) {
+            permits.clear();
+        }
+        for (int each = 0; each < grant.count(); each++) {
+            double due = Math.max(0, grant.first() + each * grant.spacing());
+            permits.add(new Permit(now + nanos(due), pace.epoch()));
+        }
+        double wait = grant.count() > 0 ? 0 : SHORTEST_WAIT;
+        drawAt = now + nanos(Math.max(wait, pace.hold() - horizon()));
+    }
+
+    /** The course was carried out, by this replica or by another one before. */
+    public void steered() {
+        waiting = false;
+    }
+
+    /** A request was not answered in time. What it told is lost, which makes the next estimate a little low. */
+    public void failed(long now) {
+        waiting = false;
+        stale = true;
+        drawAt = now + RETRY_NANOS;
+    }
+
+    /** Whether a call may be sent now. */
+    public boolean isOpen(long now) {
+        lapse(now);
+        return !permits.isEmpty() && permits.peek().dueAt() - now <= 0;
+    }
+
+    /** Uses up a permit, which must be due. @return its epoch */
+    public int take() {
+        return permits.remove().epoch();
+    }
+
+    /** An answer came, of whatever kind. */
+    public void answered(long tookNanos) {
+        latency.took(tookNanos / SECOND);
+    }
+
+    /** The call was not refused for the rate. */
+    public void passed() {
+        accepted++;
+    }
+
+    /**
+     * The call was refused for the rate.
+     *
+     * @param epoch of its permit: what an older one met is known already
+     * @param hintNanos how long the cloud asks to wait; zero when it does not
+     */
+    public void refused(int epoch, long hintNanos, long now) {
+        throttled++;
+        boolean longer = hintNanos > 0 && now + hintNanos - Math.max(heldUntil, holdEnds()) > 0;
+        if (longer) {
+            heldUntil = now + hintNanos;
+            permits.clear();
+        }
+        boolean news = pace.phase() != Phase.Pause && epoch == pace.epoch();
+        if (news) {
+            refusedEpoch = epoch;
+        }
+        if (news || longer) {
+            // What all have met so far is needed now, and all need to know of the hint.
+            stale = true;
+            drawAt = now;
+        }
+    }
+
+    /** Calls per second by now; zero while nothing is known. */
+    public double rate() {
+        return pace == null ? 0 : Math.min(ceiling, Law.rate(pace));
+    }
+
+    /** How many of so many calls are likely to be answered within the time that permits are drawn for. */
+    public int returning(int inFlight) {
+        return (int) (inFlight * HORIZON / latency.mean());
+    }
+
+    /** @return when to ask again for the next request, or to send; {@link Long#MAX_VALUE} after nanoseconds when nothing is to be done */
+    public long sleep(int wanted, long now) {
+        long sleep = Long.MAX_VALUE;
+        if (wanted > 0 && !permits.isEmpty()) {
+            sleep = permits.peek().dueAt() - now;
+        }
+        if (!waiting) {
+            sleep = Math.min(sleep, untilNext(wanted, now));
+        }
+        return Math.max(0, sleep);
+    }
+
+    private long untilNext(int wanted, long now) {
+        if (stale) {
+            return drawAt - now;
+        }
+        if (pace.phase() == Phase.Pause) {
+            long end = holdEnds() - now;
+            long report = hasNews() ? readAt + REPORT_NANOS - now : Long.MAX_VALUE;
+            return wanted > 0 || hasNews() ? Math.min(end, report) : Long.MAX_VALUE;
+        }
+        if (lacks(wanted) <= 0) {
+            return Long.MAX_VALUE;
+        }
+        long low = permits.isEmpty() ? 0 : permits.peekLast().dueAt() - nanos(HORIZON / 2) - now;
+        return Math.max(drawAt - now, low);
+    }
+
+    private boolean isRunningOut(long now) {
+        return permits.isEmpty() || permits.peekLast().dueAt() - now <= nanos(HORIZON / 2);
+    }
+
+    private int lacks(int wanted) {
+        return Math.min(wanted, MOST_PERMITS) - permits.size();
+    }
+
+    /** At low rates one permit ahead, or none would ever be due in time. */
+    private double horizon() {
+        double rate = rate();
+        return rate > 0 ? Math.max(HORIZON, 1 / rate) : HORIZON;
+    }
+
+    private boolean hasNews() {
+        return accepted + throttled > 0;
+    }
+
+    private long holdEnds() {
+        return pace == null ? readAt : readAt + nanos(pace.hold());
+    }
+
+    private double held(long now) {
+        return Math.max(0, heldUntil - now) / SECOND;
+    }
+
+    private void lapse(long now) {
+        while (!permits.isEmpty() && now - permits.peek().dueAt() > LAPSE_NANOS) {
+            permits.remove();
+        }
+    }
+
+    private static long nanos(double seconds) {
+        return (long) (seconds * SECOND);
+    }
+}

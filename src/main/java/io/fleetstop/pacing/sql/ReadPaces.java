@@ -1,0 +1,56 @@
+package io.fleetstop.pacing.sql;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Reads what has been learned, for people. */
+@ApplicationScoped
+public class ReadPaces {
+
+    /** One row for each target, so reading all of them is right. */
+    static final String PACES = """
+            SELECT target, rate, refill, epoch > 1 AND refill > 0 AS learned,
+                   COALESCE(recent_throttled / NULLIF(recent_accepted + recent_throttled, 0), 0) AS throttled_share
+              FROM pace WHERE action = $1
+            """;
+
+    private final Pool pool;
+
+    ReadPaces(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * How fast a target is called.
+     *
+     * @param rate calls per second now, or when it was last called
+     * @param learned calls per second that the cloud is believed to take; unknown until it has refused one
+     * @param throttledShare of the calls of the last minute that it was called, those that were refused for the rate
+     */
+    public record Learned(String target, double rate, OptionalDouble learned, double throttledShare) {}
+
+    /** By target; those that were never called are missing. */
+    public Uni<Map<String, Learned>> ofStops() {
+        return pool.preparedQuery(PACES)
+                .execute(Tuple.of(SqlPaces.STOP))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ReadPaces::learned)
+                        .collect(Collectors.toMap(Learned::target, Function.identity())));
+    }
+
+    private static Learned learned(Row row) {
+        return new Learned(
+                row.getString("target"),
+                row.getDouble("rate"),
+                row.getBoolean("learned") ? OptionalDouble.of(row.getDouble("refill")) : OptionalDouble.empty(),
+                row.getDouble("throttled_share"));
+    }
+}
