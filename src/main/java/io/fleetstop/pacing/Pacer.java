@@ -22,6 +22,9 @@ public final class Pacer {
     /** So soon a draw that got nothing is repeated at most. */
     private static final double SHORTEST_WAIT = 0.005;
 
+    /** Two clocks and their roundings never agree on an end to the nanosecond. */
+    private static final double SURELY_OVER = 0.001;
+
     private static final long RETRY_NANOS = 250_000_000;
     private static final double SHORTEST_PAUSE = 0.1;
     private static final double LONGEST_PAUSE = 1;
@@ -36,6 +39,7 @@ public final class Pacer {
     private boolean waiting;
     private boolean stale = true;
     private long drawAt;
+    private int asked;
     private int accepted;
     private int throttled;
     private int refusedEpoch = -1;
@@ -87,7 +91,7 @@ public final class Pacer {
         if (wanted == 0 && !hasNews()) {
             return Optional.empty();
         }
-        if (pace.hold() <= 0) {
+        if (pace.hold() < SURELY_OVER) {
             return steer(Law.afterPause(pace), now);
         }
         boolean over = now - holdEnds() >= 0;
@@ -97,6 +101,7 @@ public final class Pacer {
 
     private Optional<Request> draw(int want, long now) {
         waiting = true;
+        asked = want;
         double rate = rate();
         // A credit would break a ceiling.
         double credit = pace == null || Double.isFinite(ceiling) ? 0 : Law.credit(pace);
@@ -138,7 +143,7 @@ public final class Pacer {
             double due = Math.max(0, grant.first() + each * grant.spacing());
             permits.add(new Permit(now + nanos(due), pace.epoch()));
         }
-        double wait = grant.count() > 0 ? 0 : SHORTEST_WAIT;
+        double wait = grant.count() < Math.min(asked, 1) ? SHORTEST_WAIT : 0;
         drawAt = now + nanos(Math.max(wait, pace.hold() - horizon()));
     }
 
@@ -212,7 +217,8 @@ public final class Pacer {
     /** @return when to ask again for the next request, or to send; {@link Long#MAX_VALUE} after nanoseconds when nothing is to be done */
     public long sleep(int wanted, long now) {
         long sleep = Long.MAX_VALUE;
-        if (wanted > 0 && !permits.isEmpty()) {
+        // Whoever asks has had his chance to use one that is due, and will come back when he can.
+        if (wanted > 0 && !permits.isEmpty() && permits.peek().dueAt() - now > 0) {
             sleep = permits.peek().dueAt() - now;
         }
         if (!waiting) {

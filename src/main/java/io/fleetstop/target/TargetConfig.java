@@ -27,7 +27,7 @@ public interface TargetConfig {
      * Calls in flight per replica. Too low: at a call time of 0.2 s, 4 of them make 20 calls per second at most, whatever the quota
      * allows. Too high: a cloud that answers slowly holds that many connections, and that many answers are lost when this process dies.
      */
-    @WithDefault("32")
+    @WithDefault("64")
     int maxInFlight();
 
     /** Calls per second, of all replicas together: the quota is the account's. */

@@ -58,7 +58,7 @@ class LaneBrakesTest extends LaneFixture {
         cloud.otherwise(ACCEPTED);
         LeasedJob job = job(100);
         lane.begin(job);
-        loop.pass(Duration.ofMillis(1));
+        loop.pass(Duration.ofMillis(10));
         lane.end(job);
         loop.pass(Duration.ofMinutes(1));
         assertThat(cloud.calls).hasSize(Circuit.CANARIES);

@@ -85,6 +85,23 @@ final class LoopbackCloud implements AutoCloseable {
         return simulator.calls().all().size();
     }
 
+    /** All instances run again, the quota is full, the log empty. */
+    void reset() {
+        simulator.reset();
+    }
+
+    /** Changes the hidden limit; the bucket is full again. */
+    void limit(double ratePerSecond, int burst) {
+        simulator.limits().set(ratePerSecond, burst);
+    }
+
+    /** Stop calls in the log that were refused for the rate. */
+    long throttled() {
+        return stopCalls().stream()
+                .filter(call -> call.code().startsWith("Throttling"))
+                .count();
+    }
+
     /** Instances that a call has stopped. */
     long stopped() {
         return fleet().all().stream()

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 /** One piece of work, done by some replicas under one controller. */
 final class Run {
     /** Calls in flight at once and replica. */
-    private static final int SLOTS = 128;
+    static final int SLOTS = 128;
 
     private static final double GIVEN_UP = 100_000;
 
@@ -33,23 +33,19 @@ final class Run {
         this.scenario = scenario;
         this.slots = slots;
         this.random = new SplittableRandom(seed);
-        this.limit = new HiddenLimit(scenario.limit(), scenario.burst());
+        this.limit = scenario.hidden();
         for (int each = 0; each < scenario.calls(); each++) {
             waiting.add(0);
         }
-        for (double[] lifetime : scenario.lifetimes()) {
-            time.after(lifetime[0], () -> {
-                Replica replica = new Replica(kind);
-                replicas.add(replica);
-                replica.pump();
-                time.after(lifetime[1] - lifetime[0], replica::die);
-            });
-        }
+        scenario.lifetimes().forEach(lifetime -> time.after(lifetime.from(), () -> begin(kind, lifetime)));
         time.after(0, this::neighbour);
     }
 
-    Run(Scenario scenario, Controller.Kind kind, long seed) {
-        this(scenario, kind, SLOTS, seed);
+    private void begin(Controller.Kind kind, Scenario.Lifetime lifetime) {
+        Replica replica = new Replica(kind);
+        replicas.add(replica);
+        replica.pump();
+        time.after(lifetime.until() - lifetime.from(), replica::die);
     }
 
     Result toTheEnd() {
@@ -116,10 +112,6 @@ final class Run {
             return inFlight;
         }
 
-        boolean isDead() {
-            return dead;
-        }
-
         void pump() {
             if (dead) {
                 return;
@@ -147,7 +139,7 @@ final class Run {
                     scenario.shortestCall() + random.nextDouble() * (scenario.longestCall() - scenario.shortestCall());
             time.after(took / 2, () -> {
                 boolean passed = limit.take(time.seconds());
-                double hint = !passed && scenario.hints() ? limit.hint() : 0;
+                double hint = !passed && scenario.hints() ? limit.hint(time.seconds()) : 0;
                 time.after(took / 2, () -> heard(triesBefore, token, passed, hint, took));
             });
         }
