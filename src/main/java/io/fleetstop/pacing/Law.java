@@ -45,7 +45,10 @@ final class Law {
     private static final long MEASURED_CALLS = 8;
 
     private static final double MEASURED_SECONDS = 0.5;
-    private static final double SURELY_MEASURED_SECONDS = 2;
+    /** Where calls are rare, a few of them must do. */
+    private static final long LONG_CALLS = 3;
+
+    private static final double LONG_SECONDS = 2;
 
     private Law() {}
 
@@ -107,10 +110,12 @@ final class Law {
 
     /** @param error the share that the belief may be wrong by */
     private static boolean hasSurplus(double error, Pace pace) {
-        if (pace.hungry() < 1 || pace.sinceEmpty().isEmpty()) {
+        if (pace.hungry() < 1 || pace.sinceEmpty().isEmpty() && pace.sinceFull().isEmpty()) {
             return false;
         }
-        double surplus = pace.accepted() - pace.refill() * pace.sinceEmpty().getAsDouble();
+        double held = pace.sinceEmpty().isPresent() ? 0 : pace.burst();
+        double since = pace.sinceEmpty().orElse(pace.sinceFull().orElse(0));
+        double surplus = pace.accepted() - held - pace.refill() * since;
         return surplus > Math.max(4, error * pace.accepted());
     }
 
@@ -137,8 +142,8 @@ final class Law {
 
     private static boolean isMeasured(Pace pace) {
         double since = since(pace);
-        return pace.accepted() > 0
-                && (since >= SURELY_MEASURED_SECONDS || since > MEASURED_SECONDS && pace.accepted() >= MEASURED_CALLS);
+        return since > MEASURED_SECONDS && pace.accepted() >= MEASURED_CALLS
+                || since > LONG_SECONDS && pace.accepted() >= LONG_CALLS;
     }
 
     private static double since(Pace pace) {

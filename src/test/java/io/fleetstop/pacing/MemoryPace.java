@@ -10,8 +10,9 @@ import java.util.function.LongSupplier;
 public final class MemoryPace implements SharedPace {
     private static final double SECOND = 1e9;
     private static final double GAP = 0.5;
-    private static final double GAP_PERMITS = 8;
+    private static final double GAP_PERMITS = 4;
     private static final double REST = 1;
+    private static final double SOON = 0.1;
 
     private final LongSupplier nanos;
     private int epoch = 1;
@@ -56,7 +57,7 @@ public final class MemoryPace implements SharedPace {
         int count = phase == Phase.Pause ? 0 : (int) Math.max(0, Math.min(draw.want(), most));
         accepted += draw.accepted();
         throttled += draw.throttled();
-        if (count < draw.want()) {
+        if (draw.want() > 0 && first - now + (draw.want() - 1) / speed > SOON) {
             goHungry(now, speed);
         }
         rate = speed;

@@ -103,6 +103,23 @@ class PacerTest {
     }
 
     @Test
+    void after_a_bad_spell_single_calls_are_soon_as_quick_as_before() {
+        for (int call = 0; call < 20; call++) {
+            waitForOne();
+            pacer.refused(pacer.take(), 0, now);
+        }
+        assertThat(waitForOne()).isGreaterThan(Duration.ofSeconds(1));
+        Duration waited = Duration.ZERO;
+        for (int call = 0; call < 20; call++) {
+            waited = waitForOne();
+            pacer.take();
+            pacer.passed();
+            pass(Duration.ofSeconds(2));
+        }
+        assertThat(waited).isLessThan(Duration.ofMillis(20));
+    }
+
+    @Test
     void lost_answer_of_the_record_stops_sending_only_for_a_moment() {
         settle(pacer, 10);
         while (pacer.isOpen(now)) {
@@ -129,6 +146,16 @@ class PacerTest {
     void one_request_at_a_time() {
         assertThat(pacer.next(10, now)).isPresent();
         assertThat(pacer.next(10, now)).isEmpty();
+    }
+
+    private Duration waitForOne() {
+        long from = now;
+        settle(pacer, 1);
+        while (!pacer.isOpen(now)) {
+            pass(Duration.ofMillis(1));
+            settle(pacer, 1);
+        }
+        return Duration.ofNanos(now - from);
     }
 
     private int callsWithin(Duration time, Pacer each) {

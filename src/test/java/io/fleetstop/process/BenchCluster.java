@@ -76,11 +76,6 @@ final class BenchCluster implements AutoCloseable {
         sql("CREATE EXTENSION pg_stat_statements");
     }
 
-    /** Forgets what was learned. */
-    void cool() {
-        sql("DELETE FROM pace");
-    }
-
     /** Stops so many instances with jobs of a hundred, sent to all replicas in turn. Returns when every outcome is on record. */
     BenchFigures stop(int instances) {
         cloud.reset();
@@ -126,14 +121,21 @@ final class BenchCluster implements AutoCloseable {
     }
 
     double number(String query) {
+        return Double.parseDouble(lines(query).get(0));
+    }
+
+    List<String> lines(String query) {
+        List<String> lines = new ArrayList<>();
         try (Connection connection = TestDatabase.connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getDouble(1);
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
         } catch (SQLException broken) {
             throw new IllegalStateException(query, broken);
         }
+        return lines;
     }
 
     @Override

@@ -22,6 +22,9 @@ final class SqlPace implements SharedPace {
      * Nothing here is worth a wait for the disk: what a crash of the database takes back are permits and counts of its last moments. The
      * setting lasts until the end of this statement's transaction, which is the statement.
      *
+     * <p>Demand is hungry when the last permit that it wants is not due within a tenth of a second. When such draws come further apart than
+     * permits do, demand has paused in between, and nobody knows any more what the bucket holds.
+     *
      * <p>The row is locked first and the clock asked after that: in a queue for the lock, a moment from before it would give out the
      * same permits again.
      */
@@ -43,12 +46,15 @@ final class SqlPace implements SharedPace {
                        CASE WHEN phase = 'Pause' THEN 0 ELSE GREATEST(0, LEAST($6::int,
                            floor((extract(epoch FROM at - first)::float8 + $7::float8) * speed) + 1))::int END AS count
                   FROM due),
-            fed AS MATERIALIZED (
+            asked AS MATERIALIZED (
                 SELECT given.*,
-                       count < $6::int AS hungry,
-                       count < $6::int AND COALESCE(gap < GREATEST(0.5, 8 / speed), false) AS still,
+                       $6::int > 0 AND extract(epoch FROM first - at)::float8 + ($6::int - 1) / speed > 0.1 AS hungry
+                  FROM given),
+            fed AS MATERIALIZED (
+                SELECT asked.*,
+                       hungry AND COALESCE(gap < GREATEST(0.5, 4 / speed), false) AS still,
                        exp(-LEAST(600, extract(epoch FROM at - drawn_at)::float8) / 60) AS fading
-                  FROM given)
+                  FROM asked)
             UPDATE pace
                SET rate = fed.speed,
                    next_at = CASE WHEN count > 0 OR $11::float8 > 0 THEN first + make_interval(secs => count / speed)

@@ -25,6 +25,7 @@ final class Scenarios {
             Scenario.of("slow answers: 50/s, 50 to 500 ms", 1_500, time -> 50, 50)
                     .answering(0.05, 0.5),
             Scenario.of("one job of a hundred: 20/s, burst 20", 100, time -> 20, 20),
+            Scenario.of("very low: 1/s, burst 5", 100, time -> 1, 5),
             Scenario.of("replicas die at 15 s and join at 30 s: 100/s", 6_000, time -> 100, 50)
                     .changing(15, 30));
 
