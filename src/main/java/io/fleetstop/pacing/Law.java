@@ -13,34 +13,6 @@ import java.util.Optional;
  * computes the same report.
  */
 final class Law {
-    /** A cloud that refuses everything is asked once in two seconds. */
-    static final double SLOWEST = 0.5;
-
-    /** Beyond what a process can send; only keeps the arithmetic finite. */
-    private static final double FASTEST = 100_000;
-
-    /** Growth per second: from 50 to 400 calls per second in 1.7 s, and a fifth faster by the time a refusal is heard of. */
-    private static final double CLIMB = 3.5;
-
-    private static final double CONFIRM_FROM = 0.85;
-    /** Growth per second: slow enough to be measured on the way. */
-    private static final double CONFIRM = 1.4;
-
-    /** A cruise begins a tenth below, reaches this share of the limit half-way, and goes on over it, slowly at first. */
-    private static final double CRUISE_OVER = 1.03;
-
-    private static final double CRUISE_DIP = 0.1;
-    private static final double CRUISE_RISE = 0.4;
-    /** Each crossing of the limit costs a refusal or two, so it takes the time of some sixty calls. */
-    private static final double CROSSING_CALLS = 60;
-
-    private static final double SHORTEST_CROSSING = 2.5;
-    private static final double LONGEST_CROSSING = 20;
-    private static final double MOST_CROSSINGS = 3;
-
-    /** Of what a full bucket was seen to hold: some of it may be gone by now, to the account's other tools. */
-    private static final double CREDIT = 0.8;
-
     /** Fewer calls, or less time, measure nothing. */
     private static final long MEASURED_CALLS = 8;
 
@@ -52,44 +24,6 @@ final class Law {
 
     private Law() {}
 
-    /** Calls per second by now. */
-    static double rate(Pace pace) {
-        double rate = switch (pace.phase()) {
-            case Climb -> pace.refill() * StrictMath.pow(CLIMB, pace.hungry());
-            case Pause -> pace.rate();
-            case Confirm -> confirming(pace);
-            case Cruise -> cruising(pace);
-        };
-        return bounded(rate);
-    }
-
-    /** Calls that may go at once after a rest. */
-    static double credit(Pace pace) {
-        return CREDIT * pace.burst();
-    }
-
-    /** Until one call has passed there is nothing to confirm. */
-    private static double confirming(Pace pace) {
-        double from = CONFIRM_FROM * pace.refill();
-        return pace.accepted() == 0 ? from : from * StrictMath.pow(CONFIRM, pace.hungry());
-    }
-
-    private static double cruising(Pace pace) {
-        double crossing = crossing(pace.refill());
-        double x = Math.min(pace.hungry() / crossing, MOST_CROSSINGS) - 1;
-        return CRUISE_OVER * pace.refill() * (1 + (x < 0 ? CRUISE_DIP : CRUISE_RISE) * x * x * x);
-    }
-
-    /** Seconds from the beginning of a cruise to the limit. */
-    private static double crossing(double refill) {
-        double calls = CROSSING_CALLS / (CRUISE_OVER * refill);
-        return Math.max(SHORTEST_CROSSING, Math.min(LONGEST_CROSSING, calls));
-    }
-
-    private static double bounded(double rate) {
-        return Math.max(SLOWEST, Math.min(FASTEST, rate));
-    }
-
     /** When more calls have passed than an empty bucket can have gained, the limit was raised or others have left. */
     static Optional<Course> afterSuccess(Pace pace) {
         boolean higher = switch (pace.phase()) {
@@ -98,14 +32,14 @@ final class Law {
             case Cruise -> hasSurplus(0.04, pace);
         };
         return higher
-                ? Optional.of(
-                        new Course(pace.epoch(), Phase.Climb, pace.rate(), rate(pace), 0, false, false, pace.drained()))
+                ? Optional.of(new Course(
+                        pace.epoch(), Phase.Climb, pace.rate(), Curve.rate(pace), 0, false, false, pace.drained()))
                 : Optional.empty();
     }
 
     /** A cloud that had refused everything takes calls again. */
     private static boolean isBackAgain(Pace pace) {
-        return pace.refill() <= 2 * SLOWEST && pace.accepted() > 0 && pace.hungry() > 0.5 / pace.refill();
+        return pace.refill() <= 2 * Curve.SLOWEST && pace.accepted() > 0 && pace.hungry() > 0.5 / pace.refill();
     }
 
     /** @param error the share that the belief may be wrong by */
@@ -153,10 +87,15 @@ final class Law {
     /** Where the rate was hardly too high, permits that are out may go first; the wait lets one call's worth flow in. */
     private static Course cruise(Pace pace, double refill, double hint, double answered) {
         if (pace.rate() > 1.05 * refill) {
-            return pause(pace, Phase.Cruise, refill, hint, Math.max(answered, 1 / refill));
+            return pause(pace, Phase.Cruise, refill, hint, Math.max(answered, trickle(refill)));
         }
-        double hold = hint > 0 ? hint : Math.max(0.05, Math.min(1, 1 / refill));
-        return new Course(pace.epoch(), Phase.Cruise, rate(pace), refill, hold, true, hint > 0, drained(pace));
+        double hold = hint > 0 ? hint : Math.max(0.05, Math.min(1, trickle(refill)));
+        return new Course(pace.epoch(), Phase.Cruise, Curve.rate(pace), refill, hold, true, hint > 0, drained(pace));
+    }
+
+    /** Seconds until one more call has flowed in, but never longer than a cloud is left unasked. */
+    private static double trickle(double refill) {
+        return Math.min(1 / Curve.SLOWEST, 1 / refill);
     }
 
     private static Course pause(Pace pace, Phase next, double refill, double hint, double answered) {
@@ -171,7 +110,7 @@ final class Law {
         }
         Drain run = new Drain(pace.accepted(), pace.sinceFull().getAsDouble());
         double burst = run.burst(pace.refill());
-        boolean better = pace.phase() == Phase.Climb || burst > pace.burst() || burst < credit(pace);
+        boolean better = pace.phase() == Phase.Climb || burst > pace.burst() || burst < Curve.credit(pace);
         return better ? run : pace.drained();
     }
 
@@ -184,8 +123,8 @@ final class Law {
         double weight = Math.max(0, answers - 4.0) / (answers + 8.0);
         double known = pace.refill();
         double refill = known > 0 ? known + weight * Math.max(0, sampled - known) : sampled;
-        double sane = Math.max(refill, Math.max(SLOWEST, 0.05 * pace.rate()));
-        double from = CONFIRM_FROM * sane;
+        double sane = Math.max(refill, Math.max(Curve.SLOWEST, 0.05 * pace.rate()));
+        double from = Curve.CONFIRM_FROM * sane;
         return new Course(pace.epoch(), Phase.Confirm, from, sane, 1 / from, false, false, pace.drained());
     }
 }

@@ -1,7 +1,5 @@
 package io.fleetstop.pacing;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -17,8 +15,6 @@ public final class Pacer {
 
     /** So often a replica tells what it met in a pause. */
     private static final long REPORT_NANOS = 40_000_000;
-    /** A permit not used by then is lost: used in a heap they would be a burst. */
-    private static final long LAPSE_NANOS = 100_000_000;
     /** So soon a draw that got nothing is repeated at most. */
     private static final double SHORTEST_WAIT = 0.005;
 
@@ -32,7 +28,7 @@ public final class Pacer {
     private static final int MOST_PERMITS = 2_000;
 
     private final double ceiling;
-    private final Deque<Permit> permits = new ArrayDeque<>();
+    private final Permits permits = new Permits();
     private final Latency latency = new Latency();
     private Pace pace;
     private long readAt;
@@ -64,7 +60,6 @@ public final class Pacer {
      * @return what to carry out now; nothing while an earlier request has not been answered
      */
     public Optional<Request> next(int wanted, long now) {
-        lapse(now);
         if (waiting) {
             return Optional.empty();
         }
@@ -82,9 +77,9 @@ public final class Pacer {
         if (raised.isPresent()) {
             return steer(raised.get(), now);
         }
-        return lacks(wanted) > 0 && now - drawAt >= 0 && isRunningOut(now)
-                ? draw(lacks(wanted), now)
-                : Optional.empty();
+        int lacks = lacks(wanted, now);
+        boolean low = permits.untilLast(now) <= nanos(HORIZON / 2);
+        return lacks > 0 && low && now - drawAt >= 0 ? draw(lacks, now) : Optional.empty();
     }
 
     private Optional<Request> inPause(int wanted, long now) {
@@ -104,7 +99,7 @@ public final class Pacer {
         asked = want;
         double rate = rate();
         // A credit would break a ceiling.
-        double credit = pace == null || Double.isFinite(ceiling) ? 0 : Law.credit(pace);
+        double credit = pace == null || Double.isFinite(ceiling) ? 0 : Curve.credit(pace);
         Draw draw = new Draw(
                 pace == null ? 0 : pace.epoch(),
                 rate,
@@ -141,7 +136,7 @@ public final class Pacer {
         }
         for (int each = 0; each < grant.count(); each++) {
             double due = Math.max(0, grant.first() + each * grant.spacing());
-            permits.add(new Permit(now + nanos(due), pace.epoch()));
+            permits.add(now + nanos(due), pace.epoch());
         }
         double wait = grant.count() < Math.min(asked, 1) ? SHORTEST_WAIT : 0;
         drawAt = now + nanos(Math.max(wait, pace.hold() - horizon()));
@@ -161,13 +156,12 @@ public final class Pacer {
 
     /** Whether a call may be sent now. */
     public boolean isOpen(long now) {
-        lapse(now);
-        return !permits.isEmpty() && permits.peek().dueAt() - now <= 0;
+        return permits.areDue(now);
     }
 
     /** Uses up a permit, which must be due. @return its epoch */
     public int take() {
-        return permits.remove().epoch();
+        return permits.take();
     }
 
     /** An answer came, of whatever kind. */
@@ -206,7 +200,7 @@ public final class Pacer {
 
     /** Calls per second by now; zero while nothing is known. */
     public double rate() {
-        return pace == null ? 0 : Math.min(ceiling, Law.rate(pace));
+        return pace == null ? 0 : Math.min(ceiling, Curve.rate(pace));
     }
 
     /** How many of so many calls are likely to be answered within the time that permits are drawn for. */
@@ -216,11 +210,7 @@ public final class Pacer {
 
     /** @return when to ask again for the next request, or to send; {@link Long#MAX_VALUE} after nanoseconds when nothing is to be done */
     public long sleep(int wanted, long now) {
-        long sleep = Long.MAX_VALUE;
-        // Whoever asks has had his chance to use one that is due, and will come back when he can.
-        if (wanted > 0 && !permits.isEmpty() && permits.peek().dueAt() - now > 0) {
-            sleep = permits.peek().dueAt() - now;
-        }
+        long sleep = wanted > 0 ? permits.untilNext(now) : Long.MAX_VALUE;
         if (!waiting) {
             sleep = Math.min(sleep, untilNext(wanted, now));
         }
@@ -236,19 +226,13 @@ public final class Pacer {
             long report = hasNews() ? readAt + REPORT_NANOS - now : Long.MAX_VALUE;
             return wanted > 0 || hasNews() ? Math.min(end, report) : Long.MAX_VALUE;
         }
-        if (lacks(wanted) <= 0) {
-            return Long.MAX_VALUE;
-        }
-        long low = permits.isEmpty() ? 0 : permits.peekLast().dueAt() - nanos(HORIZON / 2) - now;
-        return Math.max(drawAt - now, low);
+        return lacks(wanted, now) > 0
+                ? Math.max(drawAt - now, permits.untilLast(now) - nanos(HORIZON / 2))
+                : Long.MAX_VALUE;
     }
 
-    private boolean isRunningOut(long now) {
-        return permits.isEmpty() || permits.peekLast().dueAt() - now <= nanos(HORIZON / 2);
-    }
-
-    private int lacks(int wanted) {
-        return Math.min(wanted, MOST_PERMITS) - permits.size();
+    private int lacks(int wanted, long now) {
+        return Math.min(wanted, MOST_PERMITS) - permits.count(now);
     }
 
     /** At low rates one permit ahead, or none would ever be due in time. */
@@ -267,12 +251,6 @@ public final class Pacer {
 
     private double held(long now) {
         return Math.max(0, heldUntil - now) / SECOND;
-    }
-
-    private void lapse(long now) {
-        while (!permits.isEmpty() && now - permits.peek().dueAt() > LAPSE_NANOS) {
-            permits.remove();
-        }
     }
 
     private static long nanos(double seconds) {
