@@ -49,7 +49,7 @@ class TargetsTest {
     void what_is_left_out_has_a_default() {
         var target = targets(Map.of()).named("prod-hangzhou").orElseThrow();
 
-        assertThat(target.maxInFlight()).isEqualTo(32);
+        assertThat(target.maxInFlight()).isEqualTo(64);
         assertThat(target.initialRate()).isEmpty();
         assertThat(target.maxRate()).isEmpty();
     }
