@@ -11,7 +11,7 @@ interface Paces {
      * Calls per second to a target of which nothing is known. Lower: accounts with a large quota wait in their first job. Higher: those
      * with a small one refuse more of its calls.
      */
-    double INITIAL_RATE = 50;
+    double INITIAL_RATE = 40;
 
     SharedPace of(Target target);
 

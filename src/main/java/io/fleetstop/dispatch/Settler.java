@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 final class Settler {
     private static final Logger LOG = Logger.getLogger(Settler.class);
 
-    /** Long enough to share a commit, short against any call to a cloud. */
-    private static final Duration GATHER = Duration.ofMillis(5);
+    /** Long enough for many to share a statement and a commit, short against any call to a cloud. */
+    private static final Duration GATHER = Duration.ofMillis(20);
     /** Some 100 KB of parameters; more in one statement gains nothing. */
     private static final int MOST_AT_ONCE = 500;
 
@@ -86,7 +86,7 @@ final class Settler {
     private void written(List<Outcome> batch, Map<UUID, JobState> held) {
         busy = false;
         most = Math.min(MOST_AT_ONCE, most * 2);
-        flushAfter(Duration.ofMillis(1));
+        flushAfter(waiting.size() < most ? GATHER : Duration.ZERO);
         batch.stream()
                 .collect(Collectors.toMap(Outcome::jobId, Outcome::epoch, Math::max))
                 .forEach((jobId, epoch) -> listener.settled(jobId, epoch, held.get(jobId)));

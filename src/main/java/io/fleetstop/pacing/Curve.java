@@ -8,8 +8,8 @@ final class Curve {
     /** Beyond what a process can send; only keeps the arithmetic finite. */
     private static final double FASTEST = 100_000;
 
-    /** Growth per second: from 50 to 400 calls per second in 1.7 s, and a fifth faster by the time a refusal is heard of. */
-    private static final double CLIMB = 3.5;
+    /** Growth per second: from 40 to 400 calls per second in 1.7 s, and a fifth faster by the time a refusal is heard of. */
+    private static final double CLIMB = 4;
 
     static final double CONFIRM_FROM = 0.85;
     /** Growth per second: slow enough to be measured on the way. */

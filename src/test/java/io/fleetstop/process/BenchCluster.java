@@ -76,6 +76,13 @@ final class BenchCluster implements AutoCloseable {
         sql("CREATE EXTENSION pg_stat_statements");
     }
 
+    /** Nothing was ever learned: all replicas begin anew with their next draw. */
+    void cool() {
+        sql(
+                "UPDATE pace SET epoch = epoch + 1, phase = 'Climb', rate = 40, refill = 40, hungry_seconds = 0, hungry_at = NULL,"
+                        + " empty_at = NULL, full_at = NULL, accepted = 0, throttled = 0, drained_calls = 0, drained_seconds = 0");
+    }
+
     /** Stops so many instances with jobs of a hundred, sent to all replicas in turn. Returns when every outcome is on record. */
     BenchFigures stop(int instances) {
         cloud.reset();

@@ -24,6 +24,12 @@ class PaceBenchIT {
     void large_account(int replicas) {
         double ideal = ideal(10_000, 400, 100);
         try (BenchCluster cluster = BenchCluster.of(replicas, cloud(13_000, 400, 100))) {
+            // Compiles the code: what is measured is what it takes to learn the rate.
+            tell(
+                    "400/s burst 100, first run of the processes, replicas=" + replicas,
+                    cluster.stop(2_000),
+                    ideal(2_000, 400, 100));
+            cluster.cool();
             BenchFigures cold = tell("400/s burst 100, cold, replicas=" + replicas, cluster.stop(10_000), ideal);
             BenchFigures warm = tell("400/s burst 100, warm, replicas=" + replicas, cluster.stop(10_000), ideal);
             assertThat(cold.seconds() / ideal).isLessThanOrEqualTo(1.08);

@@ -2,7 +2,7 @@ package io.fleetstop.pacing.simulation;
 
 /** A little more each second, a third less for each refusal: the classic, for each replica apart. */
 final class Aimd extends OwnRate {
-    private static final double INITIAL = 50;
+    private static final double INITIAL = 40;
     private static final double MORE_PER_SECOND = 5;
     private static final double LESS = 0.7;
     /** Refusals of one moment count once. */

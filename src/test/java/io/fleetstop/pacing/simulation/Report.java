@@ -142,7 +142,7 @@ final class Report {
     private static final class Learning {
         private long restedUntil;
         private Run run;
-        private final MemoryPace pace = new MemoryPace(50, () -> restedUntil + (run == null ? 0 : run.time.now()));
+        private final MemoryPace pace = new MemoryPace(40, () -> restedUntil + (run == null ? 0 : run.time.now()));
 
         Result run(Scenario scenario, int seed) {
             run = new Run(scenario, (each, replica) -> new Learned(each, replica, pace), Run.SLOTS, seed);
