@@ -105,7 +105,7 @@ class LaneHandOverTest extends LaneFixture {
         lane.begin(job);
         assertThat(job.isQuiet()).isFalse();
         lane.tellNews();
-        loop.pass(Duration.ofMillis(10));
+        loop.pass(Duration.ofMillis(30));
         assertThat(job.isQuiet()).isTrue();
         assertThat(outcome(0))
                 .returns(OperationState.Pending, Outcome::state)
