@@ -106,6 +106,7 @@ final class Gate {
                             },
                             this::failed);
         } else {
+            LOG.debugf("pace changes %s", request.course());
             ask(() -> shared.steer(request.course()))
                     .with(
                             done -> {

@@ -15,11 +15,11 @@ final class Curve {
     /** Growth per second: slow enough to be measured on the way. */
     private static final double CONFIRM = 1.4;
 
-    /** A cruise begins a tenth below, reaches this share of the limit half-way, and goes on over it, slowly at first. */
+    /** A cruise begins a little below the limit, is at this share of it half-way, and goes on over it, slowly at first. */
     private static final double CRUISE_OVER = 1.03;
 
-    private static final double CRUISE_DIP = 0.1;
-    private static final double CRUISE_RISE = 0.4;
+    private static final double CRUISE_DIP = 0.05;
+    private static final double CRUISE_RISE = 0.25;
     /** Each crossing of the limit costs a refusal or two, so it takes the time of some sixty calls. */
     private static final double CROSSING_CALLS = 60;
 

@@ -22,6 +22,9 @@ final class Law {
 
     private static final double LONG_SECONDS = 2;
 
+    /** Of the time that calls take: most of those in the air have been answered, and little flows in meanwhile. */
+    private static final double CRUISE_PAUSE = 0.6;
+
     private Law() {}
 
     /** When more calls have passed than an empty bucket can have gained, the limit was raised or others have left. */
@@ -63,7 +66,7 @@ final class Law {
         boolean measured = isMeasured(pace);
         double refill = measured ? Math.min(1.05 * pace.rate(), pace.accepted() / since(pace)) : 0;
         if (measured && pace.phase() != Phase.Climb) {
-            return cruise(pace, refill, hint, answered);
+            return pause(pace, Phase.Cruise, refill, hint, Math.max(CRUISE_PAUSE * answered, trickle(refill)));
         }
         boolean mostPassed = pace.accepted() >= 0.8 * (pace.accepted() + pace.throttled());
         if (!measured && pace.phase() == Phase.Cruise && mostPassed) {
@@ -82,15 +85,6 @@ final class Law {
 
     private static double since(Pace pace) {
         return pace.sinceEmpty().orElse(0);
-    }
-
-    /** Where the rate was hardly too high, permits that are out may go first; the wait lets one call's worth flow in. */
-    private static Course cruise(Pace pace, double refill, double hint, double answered) {
-        if (pace.rate() > 1.05 * refill) {
-            return pause(pace, Phase.Cruise, refill, hint, Math.max(answered, trickle(refill)));
-        }
-        double hold = hint > 0 ? hint : Math.max(0.05, Math.min(1, trickle(refill)));
-        return new Course(pace.epoch(), Phase.Cruise, Curve.rate(pace), refill, hold, true, hint > 0, drained(pace));
     }
 
     /** Seconds until one more call has flowed in, but never longer than a cloud is left unasked. */

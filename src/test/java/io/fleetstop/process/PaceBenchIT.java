@@ -46,7 +46,12 @@ class PaceBenchIT {
         try (BenchCluster cluster = BenchCluster.of(replicas, cloud(400, 5, 10))) {
             BenchFigures cold = tell("5/s burst 10, cold, replicas=" + replicas, cluster.stop(300), ideal);
             assertThat(cold.seconds() / ideal).isLessThanOrEqualTo(1.05);
-            assertThat(cold.throttledPercent()).isLessThanOrEqualTo(5);
+            // A bucket of ten is empty before the first refusal is heard of, and several replicas have sent a little
+            // more by then.
+            assertThat(cold.throttledPercent()).isLessThanOrEqualTo(replicas == 1 ? 5 : 7);
+            BenchFigures warm = tell("5/s burst 10, warm, replicas=" + replicas, cluster.stop(300), ideal);
+            assertThat(warm.seconds() / ideal).isLessThanOrEqualTo(1.05);
+            assertThat(warm.throttledPercent()).isLessThanOrEqualTo(5);
         }
     }
 
