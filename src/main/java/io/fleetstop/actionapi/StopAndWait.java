@@ -6,6 +6,7 @@ import io.fleetstop.intake.StopJobRequest;
 import io.fleetstop.job.StopJob;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /** Has a request done as a job, and waits for the job's end: the clouds' clients know no jobs, they expect the verdict as the answer. */
+@Startup
 @ApplicationScoped
 public class StopAndWait {
     /** Each reads its job's row once a second: together a load that a small database does not notice. */
@@ -24,7 +26,7 @@ public class StopAndWait {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** Most stops are taken within some ten milliseconds; what takes longer is asked about less and less often. */
+    /** Clouds take a stop within some hundred milliseconds; what takes longer is asked about less and less often. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(StopJob.POLL_SECONDS);
@@ -36,6 +38,7 @@ public class StopAndWait {
     private final Vertx vertx;
     private final Duration limit;
 
+    /** @throws IllegalArgumentException for a limit that will not do; at start, and not at the first call */
     StopAndWait(Intake intake, JobWatch watch, Vertx vertx, ActionApiConfig config) {
         this.intake = intake;
         this.watch = watch;
