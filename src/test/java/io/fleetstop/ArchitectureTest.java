@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("target", Set.of("provider")),
             Map.entry("simulator", Set.of("wire")),
             Map.entry("intake", Set.of("job", "target", "identity", "problem")),
+            Map.entry("actionapi", Set.of("job", "intake", "wire", "identity", "problem")),
             Map.entry("query", Set.of("job", "pacing", "target", "identity", "problem")),
             Map.entry("dispatch", Set.of("job", "pacing", "provider", "target"))));
 
@@ -113,7 +114,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_reactive_waits = noClasses()
             .that()
-            .resideInAnyPackage("..intake..", "..job..", "..query..", "..provider..", "..pacing..")
+            .resideInAnyPackage("..intake..", "..actionapi..", "..job..", "..query..", "..provider..", "..pacing..")
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 public class Intake {
 
     /** A job that answers a request; replayed means that an earlier request made it, and that it is over. */
-    record Answer(StopJob job, boolean replayed) {}
+    public record Answer(StopJob job, boolean replayed) {}
 
     private final CreateJob jobs;
     private final ReadJobs reader;
@@ -57,7 +57,7 @@ public class Intake {
      */
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 64, waitingTaskQueue = 192)
-    Uni<Answer> accept(Caller caller, StopJobRequest request) {
+    public Uni<Answer> accept(Caller caller, StopJobRequest request) {
         Target target = Optional.ofNullable(request.target())
                 .map(targets::named)
                 .orElseGet(targets::byDefault)

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param clientToken null when the caller gave none
  * @param target null when the caller named none
  */
-record StopJobRequest(
+public record StopJobRequest(
         List<String> instanceIds, String clientToken, String target, JobOptions options, String description) {
 
     private static final int MOST_INSTANCES = 100;
@@ -28,7 +28,15 @@ record StopJobRequest(
 
     /** @throws Refusal with the code of the first rule broken, in the order in which a caller would mend them */
     static StopJobRequest read(byte[] body) {
-        ObjectNode object = StrictJson.object(body);
+        return of(StrictJson.object(body));
+    }
+
+    /**
+     * For doors that speak another language: they say in the contract's words what was asked for, and the same rules judge it.
+     *
+     * @throws Refusal with the code of the first rule broken, in the order in which a caller would mend them
+     */
+    public static StopJobRequest of(ObjectNode object) {
         Fields fields = new Fields(object);
         var request = new StopJobRequest(
                 instanceIds(fields),

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
 /** Refused, cut off, overloaded, shutting down or too slow: in short, later may be better. Each layer wraps it in its own way. */
-final class Outage {
+public final class Outage {
     private Outage() {}
 
-    static boolean isBehind(Throwable failure) {
+    public static boolean isBehind(Throwable failure) {
         if (failure instanceof CompositeException several) {
             return several.getCauses().stream().anyMatch(Outage::isBehind);
         }

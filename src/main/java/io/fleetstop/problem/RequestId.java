@@ -29,7 +29,8 @@ public class RequestId {
         request.next();
     }
 
-    static String of(RoutingContext request) {
+    /** The name of a request that has passed the first filter. */
+    public static String of(RoutingContext request) {
         return request.get(HEADER);
     }
 }

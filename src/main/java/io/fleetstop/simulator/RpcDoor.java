@@ -11,9 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -46,7 +44,7 @@ final class RpcDoor {
         Handled handled;
         AnswerFormat format = AnswerFormat.JSON;
         try {
-            RpcCall call = RpcCall.read(request.method().name(), request.query(), headers(request), body.getBytes());
+            RpcCall call = RpcCall.read(request, body);
             format = AnswerFormat.askedBy(call);
             handled = gateway.handle(call);
         } catch (RpcRefusal unreadable) {
@@ -91,13 +89,5 @@ final class RpcDoor {
                 .flatMap(Optional::stream)
                 .map(Instance::id)
                 .toList();
-    }
-
-    private static Map<String, String> headers(HttpServerRequest request) {
-        Map<String, String> headers = new TreeMap<>();
-        request.headers()
-                .forEach(header -> headers.merge(
-                        header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, next) -> one + "," + next));
-        return headers;
     }
 }

@@ -1,5 +1,6 @@
 package io.fleetstop.simulator;
 
+import io.fleetstop.wire.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

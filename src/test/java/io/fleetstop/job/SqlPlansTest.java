@@ -90,6 +90,7 @@ class SqlPlansTest {
                         "CloseJobs.CLOSE",
                         "ForgetJobs.FORGET_OLD",
                         "ReadLanes.LANES",
+                        "ReadState.STATE",
                         "SqlPace.DRAW",
                         "SqlPace.STEER",
                         "ReadPaces.PACES");

@@ -1,5 +1,7 @@
 package io.fleetstop.wire.aliyun;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +31,14 @@ public record RpcCall(
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /**
+     * @param body all of the request's body
+     * @throws RpcRefusal when the parameters cannot be read
+     */
+    public static RpcCall read(HttpServerRequest request, Buffer body) {
+        return read(request.method().name(), request.query(), headers(request), body.getBytes());
+    }
+
+    /**
      * @param rawQuery the query as sent, still encoded; null or empty when there is none
      * @throws RpcRefusal when the parameters cannot be read
      */
@@ -42,6 +52,14 @@ public record RpcCall(
                 RpcParameters.read(isForm ? new String(body, StandardCharsets.UTF_8) : ""),
                 headers,
                 body);
+    }
+
+    private static Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> headers = new TreeMap<>();
+        request.headers()
+                .forEach(header -> headers.merge(
+                        header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, next) -> one + "," + next));
+        return headers;
     }
 
     /**
@@ -59,6 +77,11 @@ public record RpcCall(
 
     public Optional<String> version() {
         return signed("x-acs-version", "Version");
+    }
+
+    /** What the caller made for this one call, so that a copy of it is known. */
+    public Optional<String> nonce() {
+        return signed("x-acs-signature-nonce", "SignatureNonce");
     }
 
     /** From where the signature covers it: version 1 signs no header, so there the header could have been put on by anybody. */

@@ -1,4 +1,4 @@
-package io.fleetstop.simulator;
+package io.fleetstop.wire;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -6,13 +6,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Reads the body of a request, which may come in chunks, but never more than a bound. */
-final class RequestBody {
+public final class RequestBody {
+    /** A hundred ids of the greatest length are some 15 KB in a form; what is larger is a mistake or an attack. */
     private static final int MOST_BYTES = 64 * 1024;
 
     private RequestBody() {}
 
     /** Fails with {@link TooLarge} past the bound, and when the connection breaks. */
-    static Future<Buffer> read(HttpServerRequest request) {
+    public static Future<Buffer> read(HttpServerRequest request) {
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         request.exceptionHandler(whole::tryFail);
@@ -27,7 +28,8 @@ final class RequestBody {
         return whole.future();
     }
 
-    static final class TooLarge extends Exception {
+    /** Says how much a body may have. */
+    public static final class TooLarge extends Exception {
         private static final long serialVersionUID = 1L;
 
         TooLarge() {

@@ -1,0 +1,73 @@
+package io.fleetstop.identity;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AccessKeysTest {
+    private static final Map<String, String> NOTHING = Map.of();
+
+    @Test
+    void key_belongs_to_its_tenant() {
+        var keys = new AccessKeys(config(NOTHING, key("LTAI5tA", "S3CR3T", "team-a")));
+
+        assertThat(keys.secretOf("LTAI5tA")).hasValue("S3CR3T");
+        assertThat(keys.holderOf("LTAI5tA")).isEqualTo(new Caller("team-a", "team-a/LTAI5tA"));
+        assertThat(keys.secretOf("ltai5ta")).isEmpty();
+    }
+
+    @Test
+    void key_that_will_not_do_stops_the_service_and_its_secret_is_not_told() {
+        assertThatThrownBy(() -> new AccessKeys(config(NOTHING, key("A B", "S3CR3T", "team-a"))))
+                .hasMessageStartingWith("fleetstop.access-keys.\"A B\"")
+                .hasMessageNotContaining("S3CR3T");
+        assertThatThrownBy(() -> new AccessKeys(config(NOTHING, key("AKID", "S3CR3T", "team a"))))
+                .hasMessageStartingWith("fleetstop.access-keys.\"AKID\".tenant")
+                .hasMessageNotContaining("S3CR3T");
+    }
+
+    @Test
+    void nothing_prints_a_secret() {
+        AccessKeysConfig config = config(NOTHING, key("AKID", "S3CR3T", "team-a"));
+
+        assertThat(config + " " + config.accessKeys() + " "
+                        + config.accessKeys().get("AKID").secret())
+                .doesNotContain("S3CR3T");
+    }
+
+    @Test
+    void secret_from_the_environment_joins_a_key_of_a_file() {
+        var environment = Map.of("FLEETSTOP_ACCESS_KEYS__LTAI5TA__SECRET", "S3CR3T");
+        var keys = new AccessKeys(config(environment, key("LTAI5tA", "", "team-a")));
+
+        assertThat(keys.secretOf("LTAI5tA")).hasValue("S3CR3T");
+    }
+
+    @Test
+    void id_from_the_environment_alone_comes_out_in_lower_case() {
+        var environment = Map.of(
+                "FLEETSTOP_ACCESS_KEYS__AKID__SECRET", "S3CR3T",
+                "FLEETSTOP_ACCESS_KEYS__AKID__TENANT", "team-a");
+
+        assertThat(config(environment, NOTHING).accessKeys()).containsOnlyKeys("akid");
+    }
+
+    private static Map<String, String> key(String id, String secret, String tenant) {
+        String prefix = "fleetstop.access-keys.\"" + id + "\".";
+        return Map.of(prefix + "secret", secret, prefix + "tenant", tenant);
+    }
+
+    private static AccessKeysConfig config(Map<String, String> environment, Map<String, String> file) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(AccessKeysConfig.class)
+                .withDefaultValue("smallrye.config.mapping.validate-unknown", "false")
+                .withSources(new EnvConfigSource(environment, 300), new PropertiesConfigSource(file, "file", 250))
+                .build()
+                .getConfigMapping(AccessKeysConfig.class);
+    }
+}

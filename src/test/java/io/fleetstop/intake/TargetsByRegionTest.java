@@ -1,0 +1,81 @@
+package io.fleetstop.intake;
+
+import io.fleetstop.target.Targets;
+import io.fleetstop.target.TargetsConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TargetsByRegionTest {
+    private static final Map<String, String> REGIONS =
+            Map.of("east", "cn-hangzhou", "north", "cn-beijing", "north-too", "cn-beijing");
+
+    private static Vertx vertx;
+
+    @BeforeAll
+    static void openVertx() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void closeVertx() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void region_with_one_target_means_it() {
+        assertThat(meant("", "cn-hangzhou")).containsExactly("east");
+    }
+
+    @Test
+    void region_with_several_is_not_clear_unless_one_is_the_default() {
+        assertThat(meant("", "cn-beijing")).containsExactly("north", "north-too");
+        assertThat(meant("north-too", "cn-beijing")).containsExactly("north-too");
+    }
+
+    @Test
+    void default_target_of_another_region_is_not_meant() {
+        assertThat(meant("north", "cn-hangzhou")).containsExactly("east");
+        assertThat(meant("north", "cn-shanghai")).isEmpty();
+    }
+
+    @Test
+    void without_a_region_the_default_target_is_meant_or_nothing_is_clear() {
+        assertThat(meant("east", null)).containsExactly("east");
+        assertThat(meant("", null)).containsExactly("east", "north", "north-too");
+    }
+
+    @Test
+    void targets_of_another_cloud_are_not_meant() {
+        assertThat(targets("").meant("volcengine", Optional.of("cn-beijing"))).isEmpty();
+    }
+
+    private static List<String> meant(String defaultTarget, String region) {
+        return targets(defaultTarget).meant("aliyun", Optional.ofNullable(region));
+    }
+
+    private static TargetsByRegion targets(String defaultTarget) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("fleetstop.default-target", defaultTarget);
+        REGIONS.forEach((name, region) -> {
+            settings.put("fleetstop.targets.\"" + name + "\".provider", "aliyun");
+            settings.put("fleetstop.targets.\"" + name + "\".region", region);
+        });
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(TargetsConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(TargetsConfig.class);
+        return new TargetsByRegion(new Targets(config, Duration.ofSeconds(2), vertx));
+    }
+}
