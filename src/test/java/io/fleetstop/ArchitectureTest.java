@@ -93,12 +93,20 @@ class ArchitectureTest {
                     "org.hibernate..");
 
     @ArchTest
-    static final ArchRule a_clouds_words_stay_with_it = noClasses()
+    static final ArchRule alibaba_clouds_words_stay_with_it = noClasses()
             .that()
             .resideOutsideOfPackages("..aliyun..", "..simulator..", "..target..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..aliyun..");
+
+    @ArchTest
+    static final ArchRule volcengines_words_stay_with_it = noClasses()
+            .that()
+            .resideOutsideOfPackages("..volcengine..", "..simulator..", "..target..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..volcengine..");
 
     @ArchTest
     static final ArchRule the_wall_clock_is_the_databases = noClasses()

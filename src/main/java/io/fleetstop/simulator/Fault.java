@@ -1,6 +1,6 @@
 package io.fleetstop.simulator;
 
-/** What can go wrong between a caller and the cloud, or inside the cloud. */
+/** What can go wrong between a caller and the cloud, or inside the cloud. The codes are Alibaba Cloud's; Volcengine's are the nearest of its own. */
 public enum Fault {
     NONE,
     /** 500 InternalError; nothing was done. */

@@ -1,6 +1,5 @@
 package io.fleetstop.simulator;
 
-import io.fleetstop.simulator.action.Action;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,14 +45,21 @@ public final class Faults {
         byAction.clear();
     }
 
-    synchronized Fault next(Action action, List<String> instanceIds) {
+    /** @param instanceIds those that the call is to change */
+    synchronized Fault next(String action, List<String> instanceIds) {
         Fault fault = Fault.NONE;
-        if (action.changesInstances()) {
-            for (int i = 0; i < instanceIds.size() && fault == Fault.NONE; i++) {
-                fault = take(byInstance, instanceIds.get(i));
-            }
+        for (int i = 0; i < instanceIds.size() && fault == Fault.NONE; i++) {
+            fault = takeOnInstance(instanceIds.get(i));
         }
-        return fault == Fault.NONE ? take(byAction, action.name()) : fault;
+        return fault == Fault.NONE ? takeOnAction(action) : fault;
+    }
+
+    synchronized Fault takeOnInstance(String instanceId) {
+        return take(byInstance, instanceId);
+    }
+
+    synchronized Fault takeOnAction(String action) {
+        return take(byAction, action);
     }
 
     private static void plan(Map<String, Planned> places, String place, Fault fault, int times) {

@@ -65,7 +65,7 @@ final class Gateway {
         if (waitMillis > 0) {
             return throttled(action, ids, limits.hintHeaders(waitMillis));
         }
-        Fault fault = faults.next(action, ids);
+        Fault fault = faults.next(action.name(), action.changesInstances() ? ids : List.of());
         return switch (fault) {
             case THROTTLED -> throttled(action, ids, limits.hintHeaders(THROTTLED_BY_FAULT_MILLIS));
             case THROTTLED_WITH_HINT ->

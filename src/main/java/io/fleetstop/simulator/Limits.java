@@ -57,4 +57,8 @@ public final class Limits {
     synchronized Map<String, String> hintHeaders(long waitMillis) {
         return hint.headers(waitMillis, burst);
     }
+
+    synchronized Map<String, String> volcengineHintHeaders(long waitMillis) {
+        return hint.volcengineHeaders(waitMillis);
+    }
 }

@@ -6,6 +6,7 @@ import io.fleetstop.simulator.action.DescribeInstances;
 import io.fleetstop.simulator.action.Region;
 import io.fleetstop.simulator.action.StopInstance;
 import io.fleetstop.simulator.fleet.Fleet;
+import io.fleetstop.simulator.volcengine.ClientTokens;
 import io.fleetstop.wire.aliyun.NonceMemory;
 import io.fleetstop.wire.aliyun.SignatureCheck;
 import io.vertx.core.Future;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A small Alibaba Cloud ECS: one account, one region, instances that stop or have reasons not to. Speaks the vendor's protocol on a port
- * of its own and tells afterwards what was asked of it.
+ * A small cloud: one account, one region, instances that stop or have reasons not to. Speaks the protocols of Alibaba Cloud ECS and of
+ * Volcengine ECS on one port of its own, for the same instances, and tells afterwards what was asked of it.
  */
 public final class Simulator {
     /** A client at 200 calls a second for the 15 minutes that a call stays valid. About 40 MB when full. */
@@ -28,6 +29,7 @@ public final class Simulator {
     private final Limits limits;
     private final Faults faults = new Faults();
     private final CallLog calls = new CallLog();
+    private final ClientTokens tokens = new ClientTokens();
     private final SimulatorServer server;
 
     /** A simulator on real time. */
@@ -48,18 +50,24 @@ public final class Simulator {
                 config.stoppingTime().max(),
                 nanoTime);
         limits = new Limits(config.ratePerSecond(), config.burst(), nanoTime);
-        Gateway gateway = new Gateway(signatures(config), actions(config), limits, faults);
         Delivery delivery = new Delivery(vertx, config.latency(), faults);
-        String hostId = "ecs." + config.region() + ".aliyuncs.com";
-        RpcDoor door = new RpcDoor(gateway, delivery, fleet, calls, hostId, nanoTime);
-        server = new SimulatorServer(vertx, config.port(), door, new ControlPage(this));
+        Notes notes = new Notes(fleet, calls, nanoTime);
+        server = new SimulatorServer(
+                vertx, config.port(), aliyun(delivery, notes), volcengine(delivery, notes), new ControlPage(this));
     }
 
-    private static SignatureCheck signatures(SimulatorConfig config) {
-        return new SignatureCheck(
-                id -> Optional.of(config.accessKeySecret()).filter(secret -> id.equals(config.accessKeyId())),
-                Clock.systemUTC(),
-                new NonceMemory(NONCES));
+    private RpcDoor aliyun(Delivery delivery, Notes notes) {
+        var signatures = new SignatureCheck(this::secretOf, Clock.systemUTC(), new NonceMemory(NONCES));
+        Gateway gateway = new Gateway(signatures, actions(config), limits, faults);
+        return new RpcDoor(gateway, delivery, notes, "ecs." + config.region() + ".aliyuncs.com");
+    }
+
+    private ApiDoor volcengine(Delivery delivery, Notes notes) {
+        return new ApiDoor(ApiGateway.of(fleet, tokens, this::secretOf, limits, faults), delivery, notes);
+    }
+
+    private Optional<String> secretOf(String accessKeyId) {
+        return Optional.of(config.accessKeySecret()).filter(secret -> accessKeyId.equals(config.accessKeyId()));
     }
 
     private List<Action> actions(SimulatorConfig settings) {
@@ -80,12 +88,13 @@ public final class Simulator {
         return server.stop();
     }
 
-    /** Everything as it was at first: instances, quota, faults, log. */
+    /** Everything as it was at first: instances, quota, faults, tokens, log. */
     public void reset() {
         fleet.reset();
         limits.set(config.ratePerSecond(), config.burst());
         limits.hint(ThrottleHint.NONE);
         faults.clear();
+        tokens.clear();
         calls.clear();
     }
 

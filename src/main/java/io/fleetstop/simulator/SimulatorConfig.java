@@ -24,7 +24,10 @@ public interface SimulatorConfig {
     @WithDefault("simulator-secret")
     String accessKeySecret();
 
-    /** The one region that it has. A target with another region reads no states. */
+    /**
+     * The one region that it has. An Alibaba Cloud target with another region reads no states; a Volcengine target may have any, since
+     * that cloud's calls name their region only in the signature.
+     */
     @WithDefault("cn-hangzhou")
     String region();
 

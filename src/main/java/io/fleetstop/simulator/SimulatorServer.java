@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
 import java.util.Optional;
 
-/** The HTTP server: calls of the cloud on {@code /}, pages for people elsewhere. */
+/** The HTTP server: calls of the clouds on {@code /}, pages for people elsewhere. */
 final class SimulatorServer {
     /** For this machine only: what it does is nobody else's business, and its control pages ask for no key. */
     private static final String HOST = "127.0.0.1";
@@ -22,14 +22,16 @@ final class SimulatorServer {
     /** Where it listened is where it listens again. */
     private volatile int port;
 
-    private final RpcDoor door;
+    private final RpcDoor aliyun;
+    private final ApiDoor volcengine;
     private final ControlPage pages;
     private volatile HttpServer server;
 
-    SimulatorServer(Vertx vertx, int wantedPort, RpcDoor door, ControlPage pages) {
+    SimulatorServer(Vertx vertx, int wantedPort, RpcDoor aliyun, ApiDoor volcengine, ControlPage pages) {
         this.vertx = vertx;
         this.port = wantedPort;
-        this.door = door;
+        this.aliyun = aliyun;
+        this.volcengine = volcengine;
         this.pages = pages;
     }
 
@@ -68,10 +70,18 @@ final class SimulatorServer {
 
     private void serve(HttpServerRequest request, Buffer body) {
         if ("/".equals(request.path())) {
-            door.serve(request, body);
+            call(request, body);
             return;
         }
         Optional<HttpAnswer> page = pages.answer(request, body);
         page.orElseGet(() -> HttpAnswer.of(404, "text/plain", "no such page")).sendTo(request.response());
+    }
+
+    private void call(HttpServerRequest request, Buffer body) {
+        if (ApiDoor.isFor(request)) {
+            volcengine.serve(request, body);
+        } else {
+            aliyun.serve(request, body);
+        }
     }
 }

@@ -16,7 +16,10 @@ public interface TargetConfig {
     /** Only to override the vendor's address: {@code https} with host and port; {@code http} only to this machine itself. */
     Optional<String> endpoint();
 
-    /** A key that lasts. Absent, with its secret: the vendor's default credential chain, which is the better choice in a cluster. */
+    /**
+     * A key that lasts. Absent, with its secret: the vendor's default credential chain, which is the better choice in a cluster; a target
+     * of {@code volcengine} has no such chain and does not start without a key.
+     */
     Optional<String> accessKeyId();
 
     Optional<String> accessKeySecret();

@@ -5,6 +5,7 @@ import io.fleetstop.provider.AccessKey;
 import io.fleetstop.provider.Credentials;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.aliyun.AliyunProvider;
+import io.fleetstop.provider.volcengine.VolcengineProvider;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -31,7 +32,7 @@ public final class Targets {
     private final Vertx vertx;
     private final Duration callTimeout;
     private final Clock clock = Clock.systemUTC();
-    private final List<AliyunProvider> opened = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
     private final Map<String, Target> byName = new TreeMap<>();
     private final Optional<Target> byDefault;
     private Credentials chain;
@@ -63,7 +64,7 @@ public final class Targets {
 
     @PreDestroy
     void close() {
-        opened.forEach(AliyunProvider::close);
+        endings.forEach(Runnable::run);
     }
 
     private Target mustExist(String name) {
@@ -78,7 +79,7 @@ public final class Targets {
         Cloud cloud = rules.cloud();
         Provider provider = switch (cloud) {
             case ALIYUN -> aliyun(rules);
-            case VOLCENGINE -> throw rules.complaint(".provider", "'volcengine' is not there yet; use aliyun");
+            case VOLCENGINE -> volcengine(rules);
         };
         return new Target(
                 name,
@@ -97,19 +98,31 @@ public final class Targets {
                 vertx,
                 config.region(),
                 endpoint,
-                credentials(config),
+                fixedKey(config).orElseGet(this::chain),
                 callTimeout,
                 config.maxInFlight() + READS,
                 clock);
-        opened.add(provider);
+        endings.add(provider::close);
         return provider;
     }
 
-    private Credentials credentials(TargetConfig config) {
+    private Provider volcengine(TargetRules rules) {
+        TargetConfig config = rules.config();
+        // The vendor's own chain comes only with its whole blocking client.
+        Credentials key = fixedKey(config)
+                .orElseThrow(() -> rules.complaint(
+                        ".access-key-id", "is missing; a target of volcengine needs a key in its configuration"));
+        URI endpoint = rules.endpoint(URI.create("https://ecs." + config.region() + ".volcengineapi.com"));
+        var provider = new VolcengineProvider(
+                vertx, config.region(), endpoint, key, callTimeout, config.maxInFlight() + READS, clock);
+        endings.add(provider::close);
+        return provider;
+    }
+
+    private static Optional<Credentials> fixedKey(TargetConfig config) {
         return config.accessKeyId()
-                .<Credentials>map(id ->
-                        new FixedKey(new AccessKey(id, config.accessKeySecret().orElseThrow(), null)))
-                .orElseGet(this::chain);
+                .map(id ->
+                        new FixedKey(new AccessKey(id, config.accessKeySecret().orElseThrow(), null)));
     }
 
     /** One for all: it is the identity of this process. */

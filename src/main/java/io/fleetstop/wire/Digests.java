@@ -22,9 +22,14 @@ public final class Digests {
 
     /** @param algorithm a {@link Mac} name, {@code HmacSHA256} or {@code HmacSHA1} */
     public static byte[] hmac(String algorithm, String key, String data) {
+        return hmac(algorithm, key.getBytes(StandardCharsets.UTF_8), data);
+    }
+
+    /** @param algorithm a {@link Mac} name, {@code HmacSHA256} or {@code HmacSHA1} */
+    public static byte[] hmac(String algorithm, byte[] key, String data) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
+            mac.init(new SecretKeySpec(key, algorithm));
             return mac.doFinal(data.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException absent) {
             throw new IllegalStateException("every Java platform must have " + algorithm, absent);

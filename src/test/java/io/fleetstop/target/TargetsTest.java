@@ -1,6 +1,7 @@
 package io.fleetstop.target;
 
 import io.fleetstop.provider.AccessKey;
+import io.fleetstop.provider.volcengine.VolcengineProvider;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -80,7 +81,6 @@ class TargetsTest {
     @ParameterizedTest
     @CsvSource({
         "provider,aws",
-        "provider,volcengine",
         "region,CN-HANGZHOU",
         "region,hangzhou",
         "region,cn-beijing.evil.com/#",
@@ -110,10 +110,30 @@ class TargetsTest {
     }
 
     @Test
-    void a_cloud_to_come_is_not_mistaken_for_a_slip() {
+    void a_target_may_be_volcengines() {
+        var target = targets(Map.of(
+                        "provider",
+                        "volcengine",
+                        "region",
+                        "cn-beijing",
+                        "access-key-id",
+                        "AKID",
+                        "access-key-secret",
+                        "S"))
+                .named("prod-hangzhou")
+                .orElseThrow();
+
+        assertThat(target.cloud()).isEqualTo(Cloud.VOLCENGINE);
+        assertThat(target.region()).isEqualTo("cn-beijing");
+        assertThat(target.provider()).isInstanceOf(VolcengineProvider.class);
+    }
+
+    @Test
+    void a_target_of_volcengine_needs_a_key() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> targets(Map.of("provider", "volcengine")))
-                .withMessageEndingWith("'volcengine' is not there yet; use aliyun");
+                .isThrownBy(() -> targets(Map.of("provider", "volcengine", "region", "cn-beijing")))
+                .withMessage("fleetstop.targets.\"prod-hangzhou\".access-key-id: is missing; "
+                        + "a target of volcengine needs a key in its configuration");
     }
 
     @Test

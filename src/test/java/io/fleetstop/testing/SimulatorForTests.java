@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** Gives a {@code @QuarkusTest} the bundled simulator as its cloud: quick, and with room for every call unless the test says otherwise. */
+/**
+ * Gives a {@code @QuarkusTest} the bundled simulator as its clouds, one target in each dialect: quick, and with room for every call unless
+ * the test says otherwise.
+ */
 public final class SimulatorForTests implements QuarkusTestResourceLifecycleManager {
 
     @Override
@@ -26,6 +29,11 @@ public final class SimulatorForTests implements QuarkusTestResourceLifecycleMana
                 Map.entry("fleetstop.targets.\"simulator\".endpoint", "http://127.0.0.1:" + port),
                 Map.entry("fleetstop.targets.\"simulator\".access-key-id", "simulator"),
                 Map.entry("fleetstop.targets.\"simulator\".access-key-secret", "simulator-secret"),
+                Map.entry("fleetstop.targets.\"volcengine\".provider", "volcengine"),
+                Map.entry("fleetstop.targets.\"volcengine\".region", "cn-beijing"),
+                Map.entry("fleetstop.targets.\"volcengine\".endpoint", "http://127.0.0.1:" + port),
+                Map.entry("fleetstop.targets.\"volcengine\".access-key-id", "simulator"),
+                Map.entry("fleetstop.targets.\"volcengine\".access-key-secret", "simulator-secret"),
                 Map.entry("fleetstop.default-target", "simulator"),
                 // Short, so that calls which never get an answer do not hold up the tests.
                 Map.entry("fleetstop.dispatch.call-timeout", "2s"));

@@ -1,17 +1,19 @@
 package io.fleetstop.provider.aliyun;
 
-import io.fleetstop.provider.AccessKey;
 import io.fleetstop.provider.CheckOrder;
 import io.fleetstop.provider.Credentials;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopOrder;
+import io.fleetstop.provider.http.Endpoint;
+import io.fleetstop.provider.http.Exchange;
+import io.fleetstop.provider.http.Request;
+import io.fleetstop.provider.http.SignedCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +23,9 @@ import java.util.Map;
 /** Alibaba Cloud ECS in one region, spoken to without blocking. */
 public final class AliyunProvider implements Provider {
 
-    private static final Logger LOG = System.getLogger(AliyunProvider.class.getName());
-
     private final String region;
-    private final Credentials credentials;
-    private final Duration callTimeout;
     private final SignedHeaders headers;
-    private final Connections connections;
+    private final SignedCalls calls;
 
     /**
      * @param endpoint scheme, host and port; nothing else in it counts
@@ -45,10 +43,8 @@ public final class AliyunProvider implements Provider {
             Clock clock) {
         var address = Endpoint.of(endpoint);
         this.region = region;
-        this.credentials = credentials;
-        this.callTimeout = callTimeout;
         this.headers = new SignedHeaders(address, clock);
-        this.connections = new Connections(vertx, address, mostInFlight);
+        this.calls = new SignedCalls(vertx, region, address, credentials, callTimeout, mostInFlight);
     }
 
     @Override
@@ -75,37 +71,12 @@ public final class AliyunProvider implements Provider {
 
     /** Ends what is still in the air; those calls count as not answered. */
     public Future<Void> close() {
-        return connections.close();
+        return calls.close();
     }
 
     private Uni<Exchange> call(EcsCall call) {
-        return Uni.createFrom().deferred(() -> {
-            long began = System.nanoTime();
-            return credentials
-                    .accessKey()
-                    .onItemOrFailure()
-                    .transformToUni((key, broken) -> broken == null
-                            ? send(call, key, callTimeout.minusNanos(System.nanoTime() - began))
-                            : Uni.createFrom().item(Exchange.notSent("no access key: " + broken.getMessage())))
-                    .invoke(exchange -> log(call, exchange));
-        });
-    }
-
-    private Uni<Exchange> send(EcsCall call, AccessKey key, Duration left) {
-        return left.isNegative()
-                ? Uni.createFrom().item(Exchange.notSent("time-out waiting for the access key"))
-                : connections.post(call.uri(), headers.of(call, key), left, call.mostBytes());
-    }
-
-    private void log(EcsCall call, Exchange exchange) {
-        if (exchange.reason() != null) {
-            LOG.log(
-                    Level.INFO,
-                    "call={0} region={1} result={2} reason={3}",
-                    call.action(),
-                    region,
-                    exchange.kind(),
-                    exchange.reason());
-        }
+        return calls.make(
+                call.action(),
+                key -> new Request(HttpMethod.POST, call.uri(), headers.of(call, key), call.mostBytes()));
     }
 }

@@ -1,13 +1,8 @@
 package io.fleetstop.provider.aliyun;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import io.fleetstop.provider.http.Exchange;
+import io.fleetstop.wire.StrictJson;
 import java.util.Optional;
 
 /**
@@ -21,37 +16,18 @@ record Reply(String code, String message, String requestId, JsonNode body) {
     private static final int LONGEST_CODE = 128;
     private static final int LONGEST_MESSAGE = 512;
 
-    /** Refuses what a gateway cut, doubled or made up: a wrong reading of such an answer is worse than none. */
-    private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(20).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /** Empty when this is not an answer of the vendor's API: HTML of a gateway, a torn body. */
     static Optional<Reply> of(Exchange answered) {
-        try {
-            JsonNode body = STRICT.readTree(answered.body().getBytes());
-            Reply reply = new Reply(
-                    text(body, "Code", LONGEST_CODE),
-                    text(body, "Message", LONGEST_MESSAGE),
-                    text(body, "RequestId", LONGEST_CODE),
-                    body);
-            return reply.code == null && reply.requestId == null ? Optional.empty() : Optional.of(reply);
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+        return StrictJson.read(answered.body().getBytes())
+                .map(Reply::of)
+                .filter(reply -> reply.code != null || reply.requestId != null);
     }
 
-    // PostgreSQL takes no NUL in a text, and nobody wants a line break of somebody else's in a log.
-    private static String text(JsonNode body, String field, int longest) {
-        JsonNode value = body.path(field);
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            return null;
-        }
-        String clean = value.textValue().replaceAll("\\p{Cntrl}", " ");
-        return clean.substring(0, Math.min(longest, clean.length()));
+    private static Reply of(JsonNode body) {
+        return new Reply(
+                StrictJson.text(body, "Code", LONGEST_CODE),
+                StrictJson.text(body, "Message", LONGEST_MESSAGE),
+                StrictJson.text(body, "RequestId", LONGEST_CODE),
+                body);
     }
 }

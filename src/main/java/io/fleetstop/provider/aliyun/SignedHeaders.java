@@ -1,6 +1,7 @@
 package io.fleetstop.provider.aliyun;
 
 import io.fleetstop.provider.AccessKey;
+import io.fleetstop.provider.http.Endpoint;
 import io.fleetstop.wire.aliyun.Acs3Signature;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -7,6 +7,7 @@ import io.fleetstop.provider.StatesAnswer.Seen;
 import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.http.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;

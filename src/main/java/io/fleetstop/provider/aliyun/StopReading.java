@@ -3,6 +3,7 @@ package io.fleetstop.provider.aliyun;
 import io.fleetstop.provider.InstanceFault;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.http.Exchange;
 import java.time.Duration;
 
 /** What an exchange says about a stop, or about a check. */

@@ -54,7 +54,7 @@ public final class DescribeInstanceStatus implements Action {
 
     private Outcome list(RpcCall call, List<Instance> selected) {
         region.require(call);
-        Page page = Page.numbered(call, MOST_RESULTS);
+        Page page = Page.numbered(call.parameters(), MOST_RESULTS);
         List<JsonObject> listed =
                 page.of(selected).stream().map(DescribeInstanceStatus::listed).toList();
         return Outcome.read(new JsonObject()

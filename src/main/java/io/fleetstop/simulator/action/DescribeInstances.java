@@ -54,7 +54,9 @@ public final class DescribeInstances implements Action {
         boolean byNumber = call.parameter("PageNumber")
                 .or(() -> call.parameter("PageSize"))
                 .isPresent();
-        Page page = byNumber ? Page.numbered(call, MOST_RESULTS) : Page.continued(call, MOST_RESULTS);
+        Page page = byNumber
+                ? Page.numbered(call.parameters(), MOST_RESULTS)
+                : Page.continued(call.parameters(), MOST_RESULTS);
         List<JsonObject> listed = page.of(selected).stream().map(this::listed).toList();
         return Outcome.read(new JsonObject()
                 .put("TotalCount", selected.size())

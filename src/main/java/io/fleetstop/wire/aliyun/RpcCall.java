@@ -1,16 +1,16 @@
 package io.fleetstop.wire.aliyun;
 
+import io.fleetstop.wire.Parameters;
+import io.fleetstop.wire.RequestHeaders;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * A call as it came in, not yet trusted.
@@ -30,12 +30,24 @@ public record RpcCall(
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final Parameters.Complaints COMPLAINTS = new Parameters.Complaints() {
+        @Override
+        public RpcRefusal missing(String name) {
+            return new RpcRefusal(RpcError.missing(name));
+        }
+
+        @Override
+        public RpcRefusal invalid(String name) {
+            return new RpcRefusal(RpcError.invalid(name));
+        }
+    };
+
     /**
      * @param body all of the request's body
      * @throws RpcRefusal when the parameters cannot be read
      */
     public static RpcCall read(HttpServerRequest request, Buffer body) {
-        return read(request.method().name(), request.query(), headers(request), body.getBytes());
+        return read(request.method().name(), request.query(), RequestHeaders.of(request), body.getBytes());
     }
 
     /**
@@ -48,18 +60,14 @@ public record RpcCall(
                 .startsWith(FORM);
         return new RpcCall(
                 method,
-                RpcParameters.read(rawQuery == null ? "" : rawQuery),
-                RpcParameters.read(isForm ? new String(body, StandardCharsets.UTF_8) : ""),
+                values(rawQuery == null ? "" : rawQuery),
+                values(isForm ? new String(body, StandardCharsets.UTF_8) : ""),
                 headers,
                 body);
     }
 
-    private static Map<String, String> headers(HttpServerRequest request) {
-        Map<String, String> headers = new TreeMap<>();
-        request.headers()
-                .forEach(header -> headers.merge(
-                        header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, next) -> one + "," + next));
-        return headers;
+    private static SortedMap<String, String> values(String text) {
+        return Parameters.read(text, COMPLAINTS).values();
     }
 
     /**
@@ -95,25 +103,21 @@ public record RpcCall(
 
     /** A parameter, wherever it was sent. The query wins, as it is what both signatures cover directly. Empty counts as not given. */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(query.getOrDefault(name, form.get(name))).filter(value -> !value.isEmpty());
+        return parameters().find(name);
     }
 
     /** @throws RpcRefusal {@code MissingParameter} */
     public String required(String name) {
-        return parameter(name).orElseThrow(() -> new RpcRefusal(RpcError.missing(name)));
+        return parameters().required(name);
     }
 
     /**
-     * False when not given. Python clients write {@code True}.
+     * False when not given.
      *
      * @throws RpcRefusal {@code InvalidParameter} for anything but true and false
      */
     public boolean flag(String name) {
-        String value = parameter(name).orElse("false").toLowerCase(Locale.ROOT);
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new RpcRefusal(RpcError.invalid(name));
-        }
-        return value.equals("true");
+        return parameters().flag(name);
     }
 
     /**
@@ -122,27 +126,12 @@ public record RpcCall(
      * @throws RpcRefusal {@code InvalidParameter} for anything else and outside of the bounds
      */
     public int number(String name, int absent, int least, int most) {
-        Optional<String> value = parameter(name);
-        if (value.isEmpty()) {
-            return absent;
-        }
-        // Nine digits fit an int, so parsing cannot fail.
-        int number = value.get().matches("[0-9]{1,9}") ? Integer.parseInt(value.get()) : -1;
-        if (number < least || number > most) {
-            throw new RpcRefusal(RpcError.invalid(name));
-        }
-        return number;
+        return parameters().number(name, absent, least, most);
     }
 
     /** The values of {@code name.1}, {@code name.2}, … in the order of their numbers. */
     public List<String> numbered(String name) {
-        Pattern numberedName = Pattern.compile(Pattern.quote(name) + "\\.[0-9]{1,4}");
-        return allParameters().entrySet().stream()
-                .filter(parameter -> numberedName.matcher(parameter.getKey()).matches())
-                .sorted(Comparator.comparingInt(
-                        parameter -> Integer.parseInt(parameter.getKey().substring(name.length() + 1))))
-                .map(Map.Entry::getValue)
-                .toList();
+        return parameters().numbered(name);
     }
 
     /** Query and form together, which is what a version 1 signature covers. */
@@ -150,5 +139,10 @@ public record RpcCall(
         SortedMap<String, String> all = new TreeMap<>(form);
         all.putAll(query);
         return all;
+    }
+
+    /** Query and form together, with the readings that they need. */
+    public Parameters parameters() {
+        return new Parameters(allParameters(), COMPLAINTS);
     }
 }

@@ -5,8 +5,11 @@ import io.fleetstop.provider.CheckOrder;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopOrder;
+import io.fleetstop.provider.http.ScriptedCloud;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +49,7 @@ abstract class CloudTest {
 
     @BeforeEach
     void openCloud() {
-        cloud = new ScriptedCloud(vertx);
+        cloud = new ScriptedCloud(vertx, ScriptedCloud.answer(200, "{\"RequestId\":\"r-1\"}"));
     }
 
     @AfterEach
@@ -70,6 +73,15 @@ abstract class CloudTest {
                 Clock.systemUTC());
         opened.add(provider);
         return provider;
+    }
+
+    static Handler<HttpServerRequest> error(int status, String code, String message) {
+        return ScriptedCloud.answer(status, errorBody(code, message));
+    }
+
+    static String errorBody(String code, String message) {
+        return """
+                {"RequestId":"r-1","HostId":"ecs.cn-hangzhou.aliyuncs.com","Code":"%s","Message":"%s"}""".formatted(code, message);
     }
 
     StopAnswer stop() {

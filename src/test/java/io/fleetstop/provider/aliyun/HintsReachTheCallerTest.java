@@ -2,6 +2,7 @@ package io.fleetstop.provider.aliyun;
 
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.http.ScriptedCloud;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,6 @@ class HintsReachTheCallerTest extends CloudTest {
     }
 
     private void answers(int status, Map<String, String> headers, String code) {
-        cloud.script(ScriptedCloud.answer(status, headers, ScriptedCloud.errorBody(code, "m")));
+        cloud.script(ScriptedCloud.answer(status, headers, errorBody(code, "m")));
     }
 }

@@ -2,6 +2,8 @@ package io.fleetstop.provider.aliyun;
 
 import io.fleetstop.provider.AccessKey;
 import io.fleetstop.provider.StopOrder;
+import io.fleetstop.provider.http.Endpoint;
+import io.fleetstop.provider.http.ScriptedCloud;
 import io.fleetstop.wire.Digests;
 import io.fleetstop.wire.aliyun.Acs3Signature;
 import io.vertx.core.json.JsonArray;

@@ -3,6 +3,7 @@ package io.fleetstop.provider.aliyun;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.http.ScriptedCloud;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

@@ -6,6 +6,7 @@ import io.fleetstop.provider.StatesAnswer.Kind;
 import io.fleetstop.provider.StatesAnswer.Seen;
 import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
+import io.fleetstop.provider.http.ScriptedCloud;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -112,7 +113,7 @@ class StatesTest extends CloudTest {
         "400,SignatureNonceUsed,FAILED"
     })
     void each_refusal_has_its_kind(int status, String code, Kind kind) {
-        cloud.script(ScriptedCloud.error(status, code, "m"));
+        cloud.script(error(status, code, "m"));
         var answer = states("i-1");
 
         assertThat(answer.kind()).isEqualTo(kind);

@@ -57,7 +57,7 @@ class StopCodesTest extends CloudTest {
                     400 | SignatureNonceUsed | m | UNKNOWN | InternalError
                     """)
     void each_code_has_its_meaning(int status, String code, String message, Kind kind, String fleetstopCode) {
-        cloud.script(ScriptedCloud.error(status, code, message));
+        cloud.script(error(status, code, message));
         var answer = stop();
 
         assertThat(answer.kind()).isEqualTo(kind);
@@ -70,31 +70,30 @@ class StopCodesTest extends CloudTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 403, 429, 500, 503})
     void the_code_decides_whatever_the_status(int status) {
-        cloud.script(ScriptedCloud.error(status, "InstanceExpiredOrInArrears", "in arrears"));
+        cloud.script(error(status, "InstanceExpiredOrInArrears", "in arrears"));
         assertThat(stop().kind()).isEqualTo(Kind.REFUSED);
 
-        cloud.script(ScriptedCloud.error(status, "Throttling.User", "slow down"));
+        cloud.script(error(status, "Throttling.User", "slow down"));
         assertThat(stop().kind()).isEqualTo(Kind.THROTTLED);
     }
 
     @Test
     void a_translated_code_brings_the_text_that_belongs_to_it() {
-        cloud.script(
-                ScriptedCloud.error(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist."));
+        cloud.script(error(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist."));
 
         assertThat(stop().message()).isEqualTo("The specified instance does not exist.");
     }
 
     @Test
     void a_code_of_its_own_brings_its_own_text() {
-        cloud.script(ScriptedCloud.error(403, "InstanceExpiredOrInArrears", "in arrears"));
+        cloud.script(error(403, "InstanceExpiredOrInArrears", "in arrears"));
 
         assertThat(stop().message()).isEqualTo("in arrears");
     }
 
     @Test
     void not_support_in_unknown_words_stays_the_vendors() {
-        cloud.script(ScriptedCloud.error(403, "InvalidInstanceId.NotSupport", "Quantum instance is both on and off."));
+        cloud.script(error(403, "InvalidInstanceId.NotSupport", "Quantum instance is both on and off."));
         var answer = stop();
 
         assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
@@ -113,15 +112,14 @@ class StopCodesTest extends CloudTest {
         "502,UNKNOWN"
     })
     void an_unlisted_code_is_final_only_where_the_request_is_blamed(int status, Kind kind) {
-        cloud.script(ScriptedCloud.error(status, "Never.Seen", "m"));
+        cloud.script(error(status, "Never.Seen", "m"));
 
         assertThat(stop().kind()).isEqualTo(kind);
     }
 
     @Test
     void a_passed_check_is_an_error_that_is_good_news() {
-        cloud.script(ScriptedCloud.error(
-                400, "DryRunOperation", "Request validation has been passed with DryRun flag set."));
+        cloud.script(error(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."));
         StopAnswer answer = check();
 
         assertThat(answer.kind()).isEqualTo(Kind.CHECK_PASSED);
@@ -130,7 +128,7 @@ class StopCodesTest extends CloudTest {
 
     @Test
     void a_stop_that_is_answered_like_a_check_was_refused() {
-        cloud.script(ScriptedCloud.error(400, "DryRunOperation", "m"));
+        cloud.script(error(400, "DryRunOperation", "m"));
 
         assertThat(stop().kind()).isEqualTo(Kind.REFUSED);
     }
@@ -142,14 +140,14 @@ class StopCodesTest extends CloudTest {
 
     @Test
     void a_check_meets_the_same_errors() {
-        cloud.script(ScriptedCloud.error(404, "InvalidInstanceId.NotFound", "m"));
+        cloud.script(error(404, "InvalidInstanceId.NotFound", "m"));
 
         assertThat(check().kind()).isEqualTo(Kind.REFUSED);
     }
 
     @Test
     void long_texts_of_the_cloud_are_cut_and_freed_of_control_characters() {
-        cloud.script(ScriptedCloud.error(403, "C".repeat(1000), "a\\u0000b\\r\\nc" + "x".repeat(10_000)));
+        cloud.script(error(403, "C".repeat(1000), "a\\u0000b\\r\\nc" + "x".repeat(10_000)));
         var answer = stop();
 
         assertThat(answer.providerCode()).hasSize(128);

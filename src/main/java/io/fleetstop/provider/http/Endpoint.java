@@ -1,21 +1,22 @@
-package io.fleetstop.provider.aliyun;
+package io.fleetstop.provider.http;
 
 import java.net.URI;
 
 /** Where a region's calls go. */
-record Endpoint(String host, int port, boolean tls) {
+public record Endpoint(String host, int port, boolean tls) {
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    static Endpoint of(URI uri) {
+    /** @param uri scheme, host and port; nothing else in it counts */
+    public static Endpoint of(URI uri) {
         boolean tls = "https".equals(uri.getScheme());
         int port = uri.getPort() >= 0 ? uri.getPort() : defaultPort(tls);
         return new Endpoint(uri.getHost(), port, tls);
     }
 
-    /** The {@code Host} header, as clients send and the vendor signs it: the port only where it is not the scheme's own. */
-    String authority() {
+    /** The {@code Host} header, as clients send and the clouds sign it: the port only where it is not the scheme's own. */
+    public String authority() {
         return port == defaultPort(tls) ? host : host + ":" + port;
     }
 

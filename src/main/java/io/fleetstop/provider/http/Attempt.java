@@ -1,4 +1,4 @@
-package io.fleetstop.provider.aliyun;
+package io.fleetstop.provider.http;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;

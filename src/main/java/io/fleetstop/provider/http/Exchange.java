@@ -1,4 +1,4 @@
-package io.fleetstop.provider.aliyun;
+package io.fleetstop.provider.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -9,9 +9,9 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param reason for the log: what broke, null when an answer came
  */
-record Exchange(Kind kind, int status, MultiMap headers, Buffer body, String reason) {
+public record Exchange(Kind kind, int status, MultiMap headers, Buffer body, String reason) {
 
-    enum Kind {
+    public enum Kind {
         /** Status, headers and the whole body are here; whether they make sense is another question. */
         ANSWERED,
         /** Not a byte of the request left. */

@@ -1,4 +1,4 @@
-package io.fleetstop.provider.aliyun;
+package io.fleetstop.provider.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -13,18 +13,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers every request as the test says and keeps what came over the wire. */
-final class ScriptedCloud implements AutoCloseable {
+public final class ScriptedCloud implements AutoCloseable {
 
     /** @param query as it stood in the request line, still escaped */
-    record Call(String method, String path, String query, MultiMap headers, int bodyBytes) {}
+    public record Call(String method, String path, String query, MultiMap headers, int bodyBytes) {}
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private final HttpServer server;
-    private volatile Handler<HttpServerRequest> script = answer(200, "{\"RequestId\":\"r-1\"}");
+    private volatile Handler<HttpServerRequest> script;
 
-    ScriptedCloud(Vertx vertx) {
+    /** @param first how it answers until told otherwise */
+    public ScriptedCloud(Vertx vertx, Handler<HttpServerRequest> first) {
+        script = first;
         server = vertx.createHttpServer()
                 .connectionHandler(connection -> {
                     connections.incrementAndGet();
@@ -42,11 +44,11 @@ final class ScriptedCloud implements AutoCloseable {
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
 
-    static Handler<HttpServerRequest> answer(int status, String body) {
+    public static Handler<HttpServerRequest> answer(int status, String body) {
         return answer(status, Map.of(), body);
     }
 
-    static Handler<HttpServerRequest> answer(int status, Map<String, String> headers, String body) {
+    public static Handler<HttpServerRequest> answer(int status, Map<String, String> headers, String body) {
         return request -> {
             HttpServerResponse response = request.response().setStatusCode(status);
             headers.forEach(response::putHeader);
@@ -54,43 +56,34 @@ final class ScriptedCloud implements AutoCloseable {
         };
     }
 
-    static Handler<HttpServerRequest> error(int status, String code, String message) {
-        return answer(status, errorBody(code, message));
+    public void script(Handler<HttpServerRequest> next) {
+        script = next;
     }
 
-    static String errorBody(String code, String message) {
-        return """
-                {"RequestId":"r-1","HostId":"ecs.cn-hangzhou.aliyuncs.com","Code":"%s","Message":"%s"}""".formatted(code, message);
-    }
-
-    void script(Handler<HttpServerRequest> script) {
-        this.script = script;
-    }
-
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls;
     }
 
-    Call onlyCall() {
+    public Call onlyCall() {
         if (calls.size() != 1) {
             throw new AssertionError("one call expected, not " + calls);
         }
         return calls.get(0);
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    int closedConnections() {
+    public int closedConnections() {
         return closed.get();
     }
 

@@ -1,15 +1,13 @@
-package io.fleetstop.provider.aliyun;
+package io.fleetstop.provider.http;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The pooled connections of one target. Its own, so that a slow region never holds the connections of another. */
@@ -41,26 +39,21 @@ final class Connections {
                 .build();
     }
 
-    /**
-     * Sends one POST with an empty body.
-     *
-     * @param patience from now to the last byte of the answer
-     * @param mostBytes a longer body counts as no answer
-     */
-    Uni<Exchange> post(String uri, Map<String, String> headers, Duration patience, int mostBytes) {
+    /** @param patience from now to the last byte of the answer */
+    Uni<Exchange> send(Request request, Duration patience) {
         long millis = Math.max(1, patience.toMillis());
         var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
+                .setMethod(request.method())
                 .setHost(endpoint.host())
                 .setPort(endpoint.port())
                 .setSsl(endpoint.tls())
-                .setURI(uri)
+                .setURI(request.uri())
                 // Frees the place in the queue too; without it a call that has given up would still be handed a
                 // connection.
                 .setConnectTimeout(millis);
-        headers.forEach(options::putHeader);
+        request.headers().forEach(options::putHeader);
         return Uni.createFrom()
-                .emitter(emitter -> new Attempt(vertx, client, options, millis, mostBytes, emitter).begin());
+                .emitter(emitter -> new Attempt(vertx, client, options, millis, request.mostBytes(), emitter).begin());
     }
 
     Future<Void> close() {

@@ -1,0 +1,50 @@
+package io.fleetstop.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Optional;
+
+/** JSON that came over the wire from somebody else. */
+public final class StrictJson {
+    private StrictJson() {}
+
+    /** Refuses what a gateway cut, doubled or made up: a wrong reading of it is worse than none. */
+    private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(20).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Empty when it is not one whole JSON value, or one that can be read in two ways. */
+    public static Optional<JsonNode> read(byte[] body) {
+        try {
+            return Optional.of(STRICT.readTree(body));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A field's text, fit to be stored and logged: PostgreSQL takes no NUL in a text, and nobody wants a line break of somebody else's in
+     * a log.
+     *
+     * @param longest characters at most; what is longer is cut
+     * @return null when the field is missing, blank or no text
+     */
+    public static String text(JsonNode object, String field, int longest) {
+        JsonNode value = object.path(field);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            return null;
+        }
+        String clean = value.textValue().replaceAll("\\p{Cntrl}", " ");
+        return clean.substring(0, Math.min(longest, clean.length()));
+    }
+}

@@ -1,0 +1,202 @@
+package io.fleetstop.simulator;
+
+import com.google.gson.annotations.SerializedName;
+import com.volcengine.ApiClient;
+import com.volcengine.ApiException;
+import com.volcengine.Pair;
+import com.volcengine.UniversalApi;
+import com.volcengine.UniversalRequest;
+import com.volcengine.model.AbstractResponse;
+import com.volcengine.sign.Credentials;
+import io.fleetstop.simulator.fleet.Scenario;
+import io.fleetstop.simulator.fleet.Status;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** Volcengine's own client, its signature and its reading of answers included, against the simulator's dialect of that cloud. */
+class VolcengineClientTest {
+    private RunningSimulator running;
+
+    @BeforeEach
+    void setup() {
+        running = RunningSimulator.start();
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    /** As the vendor's typed client models it. */
+    static final class Stopped extends AbstractResponse {
+        @SerializedName("OperationDetails")
+        List<Detail> details;
+    }
+
+    static final class Listed extends AbstractResponse {
+        @SerializedName("Instances")
+        List<Detail> instances;
+    }
+
+    static final class Detail {
+        @SerializedName("InstanceId")
+        String instanceId;
+
+        @SerializedName("Status")
+        String status;
+
+        @SerializedName("Error")
+        Problem error;
+    }
+
+    static final class Problem {
+        @SerializedName("Code")
+        String code;
+
+        @SerializedName("Message")
+        String message;
+    }
+
+    @Test
+    void many_instances_are_stopped_with_one_signed_call_and_each_has_its_verdict() throws Exception {
+        String locked = running.simulator().fleet().first(Scenario.LOCKED).id();
+        Stopped stopped = call(
+                "StopInstances",
+                Stopped.class,
+                new Pair("InstanceIds.1", "i-sim001"),
+                new Pair("InstanceIds.2", locked),
+                new Pair("InstanceIds.3", "i-nowhere"),
+                new Pair("ClientToken", "tok 1*~"));
+
+        assertThat(stopped.details)
+                .extracting(detail -> detail.instanceId)
+                .containsExactly("i-sim001", locked, "i-nowhere");
+        assertThat(stopped.details.get(0).error).isNull();
+        assertThat(stopped.details.get(1).error.code).isEqualTo("OperationDenied.ResourceLocked");
+        assertThat(stopped.details.get(2).error.message).isEqualTo("The specified instance does not exist.");
+        assertThat(stopped.getResponseMetadata().getRequestId()).isNotBlank();
+        assertThat(stopped.getResponseMetadata().getRegion()).isEqualTo("cn-beijing");
+        assertThat(status("i-sim001")).isEqualTo(Status.STOPPING);
+    }
+
+    @Test
+    void states_are_read() throws Exception {
+        call("StopInstances", Stopped.class, new Pair("InstanceIds.1", "i-sim002"));
+        Listed listed = call(
+                "DescribeInstances",
+                Listed.class,
+                new Pair("InstanceIds.1", "i-sim001"),
+                new Pair("InstanceIds.2", "i-sim002"),
+                new Pair("MaxResults", "100"));
+
+        assertThat(listed.instances).extracting(each -> each.status).containsExactly("RUNNING", "STOPPING");
+    }
+
+    @Test
+    void refusal_of_the_whole_call_is_the_clients_exception() {
+        var refusal = catchThrowableOfType(
+                ApiException.class,
+                () -> call(
+                        "StopInstance", Stopped.class, new Pair("InstanceId", "i-sim001"), new Pair("DryRun", "true")));
+
+        assertThat(refusal.getCode()).isEqualTo(400);
+        assertThat(refusal.getResponseMetadata().getError().getCode()).isEqualTo("DryRunOperation");
+        assertThat(status("i-sim001")).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void reused_token_is_refused() throws Exception {
+        call("StopInstances", Stopped.class, new Pair("InstanceIds.1", "i-sim001"), new Pair("ClientToken", "t"));
+        var refusal = catchThrowableOfType(
+                ApiException.class,
+                () -> call(
+                        "StopInstances",
+                        Stopped.class,
+                        new Pair("InstanceIds.1", "i-sim002"),
+                        new Pair("ClientToken", "t")));
+
+        assertThat(refusal.getResponseMetadata().getError().getCode()).isEqualTo("IdempotentParameterMismatch");
+    }
+
+    @Test
+    void throttle_has_the_gateways_status_code_and_number() {
+        running.simulator().faults().onAction("StopInstances", Fault.THROTTLED, 1);
+        var refusal = catchThrowableOfType(
+                ApiException.class, () -> call("StopInstances", Stopped.class, new Pair("InstanceIds.1", "i-sim001")));
+
+        assertThat(refusal.getCode()).isEqualTo(429);
+        assertThat(refusal.getResponseMetadata().getError().getCode()).isEqualTo("FlowLimitExceeded");
+        assertThat(refusal.getResponseMetadata().getError().getCodeN()).isEqualTo(100018);
+    }
+
+    @Test
+    void wrong_secret_and_unknown_key_are_refused() {
+        assertThat(refusalOf("simulator", "wrong")).isEqualTo("SignatureDoesNotMatch");
+        assertThat(refusalOf("nobody", "simulator-secret")).isEqualTo("InvalidAccessKey");
+    }
+
+    /** This way of calling sends, and signs, a parameter without a name beside the others. */
+    @Test
+    void generic_call_with_its_parameter_without_a_name_is_taken() throws Exception {
+        new UniversalApi(client("simulator", "simulator-secret"))
+                .doCall(
+                        new UniversalRequest("ecs", "StopInstances", "2020-04-01"),
+                        new HashMap<>(Map.of("InstanceIds.1", "i-sim001")));
+
+        assertThat(status("i-sim001")).isEqualTo(Status.STOPPING);
+    }
+
+    private String refusalOf(String accessKeyId, String secret) {
+        return catchThrowableOfType(
+                        ApiException.class,
+                        () -> call(
+                                client(accessKeyId, secret),
+                                "StopInstances",
+                                Stopped.class,
+                                new Pair("InstanceIds.1", "i-sim001")))
+                .getResponseMetadata()
+                .getError()
+                .getCode();
+    }
+
+    private <T> T call(String action, Class<T> answer, Pair... parameters) throws ApiException {
+        return call(client("simulator", "simulator-secret"), action, answer, parameters);
+    }
+
+    /** As the typed client does it: the path is a template that says how to call. */
+    private static <T> T call(ApiClient client, String action, Class<T> answer, Pair... parameters)
+            throws ApiException {
+        var call = client.buildCall(
+                "/" + action + "/2020-04-01/ecs/get/text_plain/",
+                "POST",
+                new ArrayList<>(List.of(parameters)),
+                new ArrayList<>(),
+                null,
+                new HashMap<>(Map.of("Accept", "application/json")),
+                new HashMap<>(),
+                new String[] {"volcengineSign"},
+                null);
+        return client.<T>execute(call, answer).getData();
+    }
+
+    private ApiClient client(String accessKeyId, String secret) {
+        return new ApiClient()
+                .setCredentials(Credentials.getCredentials(accessKeyId, secret))
+                .setRegion("cn-beijing")
+                .setEndpoint(running.endpoint())
+                .setDisableSSL(true)
+                .setAutoRetry(false);
+    }
+
+    private Status status(String id) {
+        return running.simulator().fleet().find(id).orElseThrow().status();
+    }
+}
