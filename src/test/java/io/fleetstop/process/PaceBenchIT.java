@@ -24,7 +24,7 @@ class PaceBenchIT {
     void large_account(int replicas) {
         double ideal = ideal(10_000, 400, 100);
         try (BenchCluster cluster = BenchCluster.of(replicas, cloud(13_000, 400, 100))) {
-            // Compiles the code: what is measured is what it takes to learn the rate.
+            // Compiles the code: what is measured is what it takes to learn the rate, not to warm up a machine.
             tell(
                     "400/s burst 100, first run of the processes, replicas=" + replicas,
                     cluster.stop(2_000),
@@ -64,6 +64,8 @@ class PaceBenchIT {
         double ideal = 40 + (3_400 - 20 * 50 - 20 * 20 - 3 * burst) / 100.0;
         ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor();
         try (BenchCluster cluster = BenchCluster.of(replicas, cloud(4_500, 50, burst))) {
+            cluster.stop(500);
+            cluster.cool();
             changes.schedule(() -> cluster.cloud.limit(20, burst), 20, TimeUnit.SECONDS);
             changes.schedule(() -> cluster.cloud.limit(100, burst), 40, TimeUnit.SECONDS);
             BenchFigures run = tell("50 -> 20 -> 100/s, cold, replicas=" + replicas, cluster.stop(3_400), ideal);
