@@ -65,7 +65,9 @@ class CostBenchIT {
                             + "round(total_exec_time), left(regexp_replace(query, '\\s+', ' ', 'g'), 70)) "
                             + "FROM pg_stat_statements WHERE " + OURS + " ORDER BY wal_bytes DESC LIMIT 12")
                     .forEach(LOG::info);
-            assertThat(wal / jobs / 1024).isLessThanOrEqualTo(36);
+            // Outcomes come in from a hundred jobs in turn, so that each moves another job's counters; in one go they
+            // would cost half.
+            assertThat(wal / jobs / 1024).isLessThanOrEqualTo(64);
         }
     }
 
