@@ -1,8 +1,10 @@
 package io.fleetstop.dispatch;
 
+import io.fleetstop.pacing.Course;
+import io.fleetstop.pacing.Draw;
+import io.fleetstop.pacing.Grant;
 import io.fleetstop.pacing.Pacer;
-import io.fleetstop.pacing.Pacer.Request;
-import io.fleetstop.pacing.Share;
+import io.fleetstop.pacing.Request;
 import io.fleetstop.pacing.SharedPace;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
@@ -27,7 +29,6 @@ final class Gate {
     private final Pacer pacer;
     private final SharedPace shared;
     private final Loop loop;
-    private final Share share;
     private IntSupplier ready = () -> 0;
     private Runnable lane = () -> {};
     private boolean alarmed;
@@ -40,7 +41,6 @@ final class Gate {
         this.shared = shared;
         this.loop = loop;
         this.pacer = new Pacer(ceiling, loop.nanos());
-        this.share = new Share(loop.nanos());
     }
 
     /**
@@ -70,8 +70,6 @@ final class Gate {
         } else if (answer.kind().isJudgement()) {
             pacer.passed();
         }
-        share.count(answer.kind() == Kind.THROTTLED, now);
-        throttledShare = share.get();
     }
 
     /** Calls in flight that are likely to have come back by the time that permits drawn now are due. */
@@ -81,8 +79,9 @@ final class Gate {
 
     /** Looks what is to be done for more calls to pass. Call when anything has changed. */
     void turn() {
-        pacer.next(ready.getAsInt(), loop.nanos()).ifPresent(this::carryOut);
-        setAlarm();
+        int wanted = ready.getAsInt();
+        pacer.next(wanted, loop.nanos()).ifPresent(this::carryOut);
+        setAlarm(wanted);
     }
 
     /** Calls per second; may be asked from any thread. */
@@ -90,31 +89,30 @@ final class Gate {
         return rate;
     }
 
-    /** Of the calls of the last minute, those that were refused for the rate; may be asked from any thread. */
+    /** Of the calls of the last minute, by all replicas, those that were refused for the rate; may be asked from any thread. */
     double throttledShare() {
         return throttledShare;
     }
 
     private void carryOut(Request request) {
-        if (request.draw() != null) {
-            ask(() -> shared.draw(request.draw()))
-                    .with(
-                            grant -> {
-                                pacer.granted(grant, loop.nanos());
-                                rate = pacer.rate();
-                                lane.run();
-                            },
-                            this::failed);
-        } else {
-            LOG.debugf("pace changes %s", request.course());
-            ask(() -> shared.steer(request.course()))
-                    .with(
-                            done -> {
-                                pacer.steered();
-                                turn();
-                            },
-                            this::failed);
+        if (request instanceof Draw draw) {
+            ask(() -> shared.draw(draw)).with(this::granted, this::failed);
+        } else if (request instanceof Course course) {
+            LOG.debugf("pace changes %s", course);
+            ask(() -> shared.steer(course)).with(done -> steered(), this::failed);
         }
+    }
+
+    private void granted(Grant grant) {
+        pacer.granted(grant, loop.nanos());
+        rate = pacer.rate();
+        throttledShare = grant.throttledShare();
+        lane.run();
+    }
+
+    private void steered() {
+        pacer.steered();
+        turn();
     }
 
     private <T> UniSubscribe<T> ask(Supplier<CompletionStage<T>> question) {
@@ -124,12 +122,12 @@ final class Gate {
     private void failed(Throwable failure) {
         LOG.warnf("no permits drawn, will retry reason=%s", failure);
         pacer.failed(loop.nanos());
-        setAlarm();
+        setAlarm(ready.getAsInt());
     }
 
-    private void setAlarm() {
+    private void setAlarm(int wanted) {
         long now = loop.nanos();
-        long sleep = pacer.sleep(ready.getAsInt(), now);
+        long sleep = pacer.sleep(wanted, now);
         if (sleep > NO_ALARM || alarmed && alarmAt - (now + sleep) <= 0) {
             return;
         }

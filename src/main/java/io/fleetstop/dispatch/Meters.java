@@ -57,7 +57,7 @@ final class Meters {
                 .register(registry);
         Gauge.builder("fleetstop.calls.throttled.share", throttledShare)
                 .tag(TARGET, target)
-                .description("Of this replica's calls of the last minute, those refused for the rate")
+                .description("Of all replicas' calls of the last minute, those refused for the rate")
                 .register(registry);
     }
 

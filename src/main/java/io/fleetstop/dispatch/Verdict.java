@@ -34,11 +34,11 @@ final class Verdict {
     static final Duration POLL = Duration.ofSeconds(2);
 
     private final Backoff unclear;
-    private final Backoff throttled;
+    private final Backoff reads;
 
     Verdict(RandomGenerator random) {
         unclear = new Backoff(Duration.ofMillis(300), Duration.ofSeconds(30), random);
-        throttled = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), random);
+        reads = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), random);
     }
 
     /** After a call. */
@@ -92,7 +92,7 @@ final class Verdict {
 
     /** After a read that gave nothing. */
     Step afterFailedRead(Operation operation, Duration hint) {
-        return new Look(throttled.afterTry(operation.failedReads(), hint));
+        return new Look(reads.afterTry(operation.failedReads(), hint));
     }
 
     /** When nothing more may be sent of an operation that is not under way. */

@@ -22,4 +22,5 @@ public record Draw(
         double credit,
         int accepted,
         int throttled,
-        double hold) {}
+        double hold)
+        implements Request {}

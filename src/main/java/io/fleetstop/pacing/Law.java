@@ -35,8 +35,8 @@ final class Law {
             case Cruise -> hasSurplus(0.04, pace);
         };
         return higher
-                ? Optional.of(new Course(
-                        pace.epoch(), Phase.Climb, pace.rate(), Curve.rate(pace), 0, false, false, pace.drained()))
+                ? Optional.of(
+                        new Course(pace.epoch(), Phase.Climb, pace.rate(), Curve.rate(pace), 0, false, pace.drained()))
                 : Optional.empty();
     }
 
@@ -69,7 +69,7 @@ final class Law {
             return pause(pace, Phase.Cruise, refill, hint, Math.max(CRUISE_PAUSE * answered, trickle(refill)));
         }
         boolean mostPassed = pace.accepted() >= 0.8 * (pace.accepted() + pace.throttled());
-        if (!measured && pace.phase() == Phase.Cruise && mostPassed) {
+        if (pace.phase() == Phase.Cruise && mostPassed) {
             // From a full bucket it says nothing about the rate; from an empty one the belief was a little high.
             double share = pace.sinceFull().isPresent() ? 1 : 0.95;
             return pause(pace, Phase.Cruise, share * pace.refill(), hint, answered);
@@ -94,7 +94,7 @@ final class Law {
 
     private static Course pause(Pace pace, Phase next, double refill, double hint, double answered) {
         double hold = hint > 0 ? hint : answered;
-        return new Course(pace.epoch(), next, pace.rate(), refill, hold, true, true, drained(pace));
+        return new Course(pace.epoch(), next, pace.rate(), refill, hold, true, drained(pace));
     }
 
     /** A run that took less than was lent shows that the bucket was not full; else the best one counts. */
@@ -119,6 +119,6 @@ final class Law {
         double refill = known > 0 ? known + weight * Math.max(0, sampled - known) : sampled;
         double sane = Math.max(refill, Math.max(Curve.SLOWEST, 0.05 * pace.rate()));
         double from = Curve.CONFIRM_FROM * sane;
-        return new Course(pace.epoch(), Phase.Confirm, from, sane, 1 / from, false, false, pace.drained());
+        return new Course(pace.epoch(), Phase.Confirm, from, sane, 1 / from, false, pace.drained());
     }
 }

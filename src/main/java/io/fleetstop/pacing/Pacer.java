@@ -21,7 +21,7 @@ public final class Pacer {
     /** Two clocks and their roundings never agree on an end to the nanosecond. */
     private static final double SURELY_OVER = 0.001;
 
-    private static final long RETRY_NANOS = 250_000_000;
+    private static final long RETRY_NANOS = 500_000_000;
     private static final double SHORTEST_PAUSE = 0.1;
     private static final double LONGEST_PAUSE = 1;
     /** A bound for memory only; more than a horizon holds at any rate a process can send. */
@@ -41,9 +41,6 @@ public final class Pacer {
     private int refusedEpoch = -1;
     private long heldUntil;
 
-    /** What to carry out next: exactly one of the two. */
-    public record Request(Draw draw, Course course) {}
-
     /**
      * @param ceiling calls per second never to exceed by all replicas together; infinite where there is none
      * @param now the clock
@@ -60,16 +57,16 @@ public final class Pacer {
      * @return what to carry out now; nothing while an earlier request has not been answered
      */
     public Optional<Request> next(int wanted, long now) {
-        if (waiting) {
+        if (waiting || isIdle(wanted)) {
             return Optional.empty();
         }
         if (stale) {
             return now - drawAt >= 0 ? draw(0, now) : Optional.empty();
         }
         if (pace.phase() == Phase.Pause) {
-            return inPause(wanted, now);
+            return inPause(now);
         }
-        if (refusedEpoch == pace.epoch()) {
+        if (isToSteer()) {
             double answered = Math.max(SHORTEST_PAUSE, Math.min(LONGEST_PAUSE, latency.bound()));
             return steer(Law.afterThrottle(pace, held(now), answered), now);
         }
@@ -82,10 +79,7 @@ public final class Pacer {
         return lacks > 0 && low && now - drawAt >= 0 ? draw(lacks, now) : Optional.empty();
     }
 
-    private Optional<Request> inPause(int wanted, long now) {
-        if (wanted == 0 && !hasNews()) {
-            return Optional.empty();
-        }
+    private Optional<Request> inPause(long now) {
         if (pace.hold() < SURELY_OVER) {
             return steer(Law.afterPause(pace), now);
         }
@@ -112,17 +106,17 @@ public final class Pacer {
                 held(now));
         accepted = 0;
         throttled = 0;
-        return Optional.of(new Request(draw, null));
+        return Optional.of(draw);
     }
 
     private Optional<Request> steer(Course course, long now) {
         waiting = true;
         stale = true;
         drawAt = now;
-        if (course.withdraw()) {
+        if (course.empty()) {
             permits.clear();
         }
-        return Optional.of(new Request(null, course));
+        return Optional.of(course);
     }
 
     /** The answer to a draw. */
@@ -135,7 +129,7 @@ public final class Pacer {
             permits.clear();
         }
         for (int each = 0; each < grant.count(); each++) {
-            double due = Math.max(0, grant.first() + each * grant.spacing());
+            double due = Math.max(0, grant.first() + each / pace.rate());
             permits.add(now + nanos(due), pace.epoch());
         }
         double wait = grant.count() < Math.min(asked, 1) ? SHORTEST_WAIT : 0;
@@ -218,13 +212,16 @@ public final class Pacer {
     }
 
     private long untilNext(int wanted, long now) {
+        if (isIdle(wanted)) {
+            return Long.MAX_VALUE;
+        }
         if (stale) {
             return drawAt - now;
         }
         if (pace.phase() == Phase.Pause) {
             long end = holdEnds() - now;
             long report = hasNews() ? readAt + REPORT_NANOS - now : Long.MAX_VALUE;
-            return wanted > 0 || hasNews() ? Math.min(end, report) : Long.MAX_VALUE;
+            return Math.min(end, report);
         }
         return lacks(wanted, now) > 0
                 ? Math.max(drawAt - now, permits.untilLast(now) - nanos(HORIZON / 2))
@@ -239,6 +236,16 @@ public final class Pacer {
     private double horizon() {
         double rate = rate();
         return rate > 0 ? Math.max(HORIZON, 1 / rate) : HORIZON;
+    }
+
+    /** Nothing is asked for nobody's sake: an idle replica costs the database nothing. */
+    private boolean isIdle(int wanted) {
+        return wanted == 0 && !hasNews() && !isToSteer();
+    }
+
+    /** A call was refused that went with a permit of the present epoch. */
+    private boolean isToSteer() {
+        return pace != null && refusedEpoch == pace.epoch();
     }
 
     private boolean hasNews() {

@@ -26,6 +26,8 @@ public final class MemoryPace implements SharedPace {
     private double fullAt = Double.NaN;
     private long accepted;
     private long throttled;
+    private long reported;
+    private long refused;
     private Drain drained = Drain.UNKNOWN;
     private int statements;
 
@@ -57,12 +59,14 @@ public final class MemoryPace implements SharedPace {
         int count = phase == Phase.Pause ? 0 : (int) Math.max(0, Math.min(draw.want(), most));
         accepted += draw.accepted();
         throttled += draw.throttled();
+        reported += draw.accepted() + draw.throttled();
+        refused += draw.throttled();
         if (draw.want() > 0 && first - now + (draw.want() - 1) / speed > SOON) {
             goHungry(now, speed);
         }
         rate = speed;
         nextAt = count > 0 || draw.hold() > 0 ? first + count / speed : nextAt;
-        return new Grant(pace(now), count, first - now, 1 / speed);
+        return new Grant(pace(now), count, first - now, share());
     }
 
     private void goHungry(double now, double speed) {
@@ -92,7 +96,7 @@ public final class MemoryPace implements SharedPace {
         refill = course.refill();
         hungry = 0;
         drained = course.drained();
-        nextAt = Math.max(course.withdraw() ? now : nextAt, now) + course.hold();
+        nextAt = Math.max(course.empty() ? now : nextAt, now) + course.hold();
         if (course.empty()) {
             emptyAt = now;
             fullAt = Double.NaN;
@@ -125,6 +129,11 @@ public final class MemoryPace implements SharedPace {
                 throttled,
                 nextAt - now,
                 drained);
+    }
+
+    /** Of all calls ever: that the older ones fade does not matter here. */
+    private double share() {
+        return reported == 0 ? 0 : (double) refused / reported;
     }
 
     private static OptionalDouble since(double moment, double now) {

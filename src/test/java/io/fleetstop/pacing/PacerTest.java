@@ -1,6 +1,5 @@
 package io.fleetstop.pacing;
 
-import io.fleetstop.pacing.Pacer.Request;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -129,8 +128,8 @@ class PacerTest {
         assertThat(pacer.next(10, now)).isPresent();
         pacer.failed(now);
         assertThat(pacer.next(10, now)).isEmpty();
-        assertThat(pacer.sleep(10, now)).isEqualTo(Duration.ofMillis(250).toNanos());
-        pass(Duration.ofMillis(250));
+        assertThat(pacer.sleep(10, now)).isEqualTo(Duration.ofMillis(500).toNanos());
+        pass(Duration.ofMillis(500));
         settle(pacer, 10);
         assertThat(pacer.isOpen(now)).isTrue();
     }
@@ -175,10 +174,10 @@ class PacerTest {
     /** Carries out what the pacer asks for until it asks for nothing more. */
     private void settle(Pacer each, int wanted) {
         for (Optional<Request> next = each.next(wanted, now); next.isPresent(); next = each.next(wanted, now)) {
-            if (next.get().draw() != null) {
-                each.granted(shared.drawNow(next.get().draw()), now);
-            } else {
-                shared.steerNow(next.get().course());
+            if (next.get() instanceof Draw draw) {
+                each.granted(shared.drawNow(draw), now);
+            } else if (next.get() instanceof Course course) {
+                shared.steerNow(course);
                 each.steered();
             }
         }

@@ -28,7 +28,7 @@ public abstract class SharedPaceContract {
         Grant grant = draw(100, 0.55);
         assertThat(grant.count()).isEqualTo(6);
         assertThat(grant.first()).isCloseTo(0, within(0.05));
-        assertThat(grant.spacing()).isEqualTo(0.1);
+        assertThat(grant.pace().rate()).isEqualTo(RATE);
         assertThat(draw(100, 0.55).count()).isLessThanOrEqualTo(1);
     }
 
@@ -68,13 +68,13 @@ public abstract class SharedPaceContract {
                 .toCompletableFuture()
                 .join();
         assertThat(grant.count()).isEqualTo(5);
-        assertThat(grant.spacing()).isEqualTo(0.25);
+        assertThat(grant.pace().rate()).isEqualTo(4);
     }
 
     @Test
     void only_the_first_of_two_courses_is_taken() {
-        steer(new Course(1, Phase.Confirm, 20, 22, 0, false, false, Drain.UNKNOWN));
-        steer(new Course(1, Phase.Cruise, 5, 6, 0, false, false, Drain.UNKNOWN));
+        steer(new Course(1, Phase.Confirm, 20, 22, 0, false, Drain.UNKNOWN));
+        steer(new Course(1, Phase.Cruise, 5, 6, 0, false, Drain.UNKNOWN));
         assertThat(draw(0, 1).pace())
                 .returns(2, Pace::epoch)
                 .returns(Phase.Confirm, Pace::phase)
@@ -84,24 +84,24 @@ public abstract class SharedPaceContract {
 
     @Test
     void nothing_is_given_in_a_pause() {
-        steer(new Course(1, Phase.Pause, RATE, 0, 0, true, true, Drain.UNKNOWN));
+        steer(new Course(1, Phase.Pause, RATE, 0, 0, true, Drain.UNKNOWN));
         assertThat(draw(5, 100).count()).isZero();
     }
 
     @Test
     void course_holds_all_permits_back() {
-        steer(new Course(1, Phase.Cruise, RATE, RATE, 3, true, true, Drain.UNKNOWN));
+        steer(new Course(1, Phase.Cruise, RATE, RATE, 3, true, Drain.UNKNOWN));
         Grant grant = draw(5, 100);
         assertThat(grant.count()).isEqualTo(5);
         assertThat(grant.first()).isCloseTo(3, within(0.5));
     }
 
     @Test
-    void permits_that_are_out_go_first_unless_they_are_withdrawn() {
+    void permits_that_are_out_go_first_unless_the_bucket_was_seen_empty() {
         draw(50, 100);
-        steer(new Course(1, Phase.Cruise, RATE, RATE, 0.1, true, false, Drain.UNKNOWN));
+        steer(new Course(1, Phase.Cruise, RATE, RATE, 0.1, false, Drain.UNKNOWN));
         assertThat(draw(1, 100).first()).isCloseTo(5.1, within(0.5));
-        steer(new Course(2, Phase.Cruise, RATE, RATE, 0.1, true, true, Drain.UNKNOWN));
+        steer(new Course(2, Phase.Cruise, RATE, RATE, 0.1, true, Drain.UNKNOWN));
         assertThat(draw(1, 100).first()).isCloseTo(0.1, within(0.5));
     }
 
@@ -123,7 +123,7 @@ public abstract class SharedPaceContract {
         pace.draw(new Draw(1, RATE, UNLIMITED, 0, 1, 0, 5, 3, 0))
                 .toCompletableFuture()
                 .join();
-        steer(new Course(1, Phase.Cruise, RATE, RATE, 0, true, false, new Drain(30, 2.5)));
+        steer(new Course(1, Phase.Cruise, RATE, RATE, 0, true, new Drain(30, 2.5)));
         pace.draw(new Draw(2, RATE, UNLIMITED, 0, 1, 0, 7, 0, 0))
                 .toCompletableFuture()
                 .join();
@@ -142,6 +142,14 @@ public abstract class SharedPaceContract {
     }
 
     @Test
+    void share_of_refused_calls_is_told() {
+        Grant grant = pace.draw(new Draw(1, RATE, UNLIMITED, 0, 1, 0, 30, 10, 0))
+                .toCompletableFuture()
+                .join();
+        assertThat(grant.throttledShare()).isEqualTo(0.25);
+    }
+
+    @Test
     void time_counts_as_hungry_only_while_more_is_wanted_than_there_is() {
         draw(100, 0.1);
         pass(Duration.ofMillis(300));
@@ -157,7 +165,7 @@ public abstract class SharedPaceContract {
     @Test
     void after_a_rest_the_bucket_counts_as_full_and_no_longer_as_seen_empty() {
         draw(100, 0.1);
-        steer(new Course(1, Phase.Cruise, RATE, RATE, 0, true, false, Drain.UNKNOWN));
+        steer(new Course(1, Phase.Cruise, RATE, RATE, 0, true, Drain.UNKNOWN));
         draw(100, 0.1);
         pass(Duration.ofSeconds(30));
         pace.draw(new Draw(2, RATE, UNLIMITED, 100, 0.1, 0, 12, 0, 0))

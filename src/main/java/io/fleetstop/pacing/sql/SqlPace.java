@@ -76,7 +76,9 @@ final class SqlPace implements SharedPace {
                       pace.accepted, pace.throttled,
                       extract(epoch FROM pace.next_at - at)::float8 AS hold,
                       pace.drained_calls, pace.drained_seconds,
-                      count, extract(epoch FROM first - at)::float8 AS first
+                      count, extract(epoch FROM first - at)::float8 AS first,
+                      COALESCE(pace.recent_throttled / NULLIF(pace.recent_accepted + pace.recent_throttled, 0), 0)
+                          AS throttled_share
             """;
 
     /** Two that steer at once have seen the same refusals; the epoch lets one of them pass. */
@@ -88,14 +90,14 @@ final class SqlPace implements SharedPace {
                    rate = $5,
                    refill = $6,
                    hungry_seconds = 0,
-                   next_at = GREATEST(CASE WHEN NOT $9::boolean THEN next_at END, clock_timestamp())
+                   next_at = GREATEST(CASE WHEN NOT $8::boolean THEN next_at END, clock_timestamp())
                              + make_interval(secs => $7::float8),
                    empty_at = CASE WHEN $8::boolean THEN clock_timestamp() ELSE empty_at END,
                    full_at = CASE WHEN NOT $8::boolean THEN full_at END,
                    accepted = CASE WHEN $8::boolean THEN 0 ELSE accepted END,
                    throttled = CASE WHEN $8::boolean THEN 1 ELSE throttled END,
-                   drained_calls = $10,
-                   drained_seconds = $11
+                   drained_calls = $9,
+                   drained_seconds = $10
               FROM relaxed
              WHERE target = $1 AND action = $2 AND epoch = $3
             """;
@@ -137,7 +139,6 @@ final class SqlPace implements SharedPace {
                 .addDouble(course.refill())
                 .addDouble(course.hold())
                 .addBoolean(course.empty())
-                .addBoolean(course.withdraw())
                 .addLong(course.drained().calls())
                 .addDouble(course.drained().seconds());
         return pool.preparedQuery(STEER).execute(values).replaceWithVoid().subscribeAsCompletionStage();
@@ -169,11 +170,10 @@ final class SqlPace implements SharedPace {
             return null;
         }
         Row row = rows.iterator().next();
-        double rate = row.getDouble("rate");
         Pace pace = new Pace(
                 row.getInteger("epoch"),
                 Phase.valueOf(row.getString("phase")),
-                rate,
+                row.getDouble("rate"),
                 row.getDouble("refill"),
                 row.getDouble("hungry_seconds"),
                 since(row, "since_empty"),
@@ -182,7 +182,7 @@ final class SqlPace implements SharedPace {
                 row.getLong("throttled"),
                 row.getDouble("hold"),
                 new Drain(row.getLong("drained_calls"), row.getDouble("drained_seconds")));
-        return new Grant(pace, row.getInteger("count"), row.getDouble("first"), 1 / rate);
+        return new Grant(pace, row.getInteger("count"), row.getDouble("first"), row.getDouble("throttled_share"));
     }
 
     private static OptionalDouble since(Row row, String column) {

@@ -1,8 +1,10 @@
 package io.fleetstop.pacing.simulation;
 
+import io.fleetstop.pacing.Course;
+import io.fleetstop.pacing.Draw;
 import io.fleetstop.pacing.MemoryPace;
 import io.fleetstop.pacing.Pacer;
-import io.fleetstop.pacing.Pacer.Request;
+import io.fleetstop.pacing.Request;
 import java.util.Optional;
 
 /** Fleetstop's own: one learned rate, shared by all replicas. */
@@ -56,14 +58,14 @@ final class Learned implements Controller {
     }
 
     private void carryOut(Request request) {
-        if (request.draw() != null) {
-            shared.draw(request.draw())
+        if (request instanceof Draw draw) {
+            shared.draw(draw)
                     .thenAccept(grant -> run.time.after(way(), () -> {
                         pacer.granted(grant, run.time.now());
                         replica.pump();
                     }));
-        } else {
-            shared.steer(request.course())
+        } else if (request instanceof Course course) {
+            shared.steer(course)
                     .thenRun(() -> run.time.after(way(), () -> {
                         pacer.steered();
                         replica.pump();

@@ -51,13 +51,15 @@ class SqlPaceTest extends SharedPaceContract {
 
     @Test
     void draw_does_not_wait_for_the_disk() {
-        assertThat(IntStream.range(0, 200).anyMatch(i -> isAheadOfTheDisk())).isTrue();
+        // Anything else that writes in the background may make it look so once; only not waiting does it nearly always.
+        assertThat(IntStream.range(0, 200).filter(i -> isAheadOfTheDisk()).count())
+                .isGreaterThan(100);
     }
 
     @Test
     void other_statements_of_the_connection_do() {
-        pace().draw(silent()).toCompletableFuture().join();
         for (int connection = 0; connection < 40; connection++) {
+            pace().draw(silent()).toCompletableFuture().join();
             assertThat(DATABASE.row("SHOW synchronous_commit").getString(0)).isEqualTo("on");
         }
     }
