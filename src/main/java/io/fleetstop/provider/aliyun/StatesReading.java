@@ -1,12 +1,12 @@
 package io.fleetstop.provider.aliyun;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetstop.provider.Meaning;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StatesAnswer.Kind;
 import io.fleetstop.provider.StatesAnswer.Seen;
 import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
-import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.http.Exchange;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +44,8 @@ final class StatesReading {
         var hints = new RetryHints(exchange.headers());
         if (reply.code() != null) {
             var meaning = StopCodes.meaning(reply.code(), reply.message())
-                    .orElseGet(() -> StopCodes.unlisted(exchange.status(), hints.vendorAsksToRetry()));
-            return refused(kind(meaning.kind()), hints, reply.code());
+                    .orElseGet(() -> Meaning.unlisted(exchange.status(), hints.vendorAsksToRetry()));
+            return refused(meaning.ofRead(), hints, reply.code());
         }
         JsonNode listed = reply.body().path("Instances").path("Instance");
         if (exchange.status() != 200 || !listed.isArray()) {
@@ -57,14 +57,6 @@ final class StatesReading {
     private static StatesAnswer refused(Kind kind, RetryHints hints, String code) {
         Duration wait = kind == Kind.THROTTLED ? hints.pauseWhenThrottled() : hints.pause();
         return new StatesAnswer(kind, Map.of(), wait, code);
-    }
-
-    private static Kind kind(StopAnswer.Kind meaning) {
-        return switch (meaning) {
-            case THROTTLED -> Kind.THROTTLED;
-            case DENIED -> Kind.DENIED;
-            case ACCEPTED, CHECK_PASSED, UNSENT, UNKNOWN, CONFLICT, BUSY, REFUSED -> Kind.FAILED;
-        };
     }
 
     private static Map<String, Seen> states(JsonNode listed, Set<String> asked) {

@@ -1,12 +1,19 @@
 package io.fleetstop.provider.aliyun;
 
+import io.fleetstop.provider.CodeTable;
 import io.fleetstop.provider.InstanceFault;
+import io.fleetstop.provider.Meaning;
 import io.fleetstop.provider.StopAnswer.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import static io.fleetstop.provider.Meaning.NOT_ALLOWED;
+import static io.fleetstop.provider.Meaning.NOT_KNOWN;
+import static io.fleetstop.provider.Meaning.OWN_WORDS;
+import static io.fleetstop.provider.Meaning.SLOW_DOWN;
+import static io.fleetstop.provider.Meaning.refused;
 import static java.util.Map.entry;
 
 /**
@@ -16,22 +23,15 @@ import static java.util.Map.entry;
 final class StopCodes {
     private StopCodes() {}
 
-    /** @param fault in Fleetstop's words; null where the vendor's own code and message say it best */
-    record Meaning(Kind kind, InstanceFault fault) {}
-
     /** The vendor's way to say that a check found nothing wrong, on whatever HTTP status. */
     static final String CHECK_PASSED = "DryRunOperation";
 
-    private static final Meaning OWN_WORDS = new Meaning(Kind.REFUSED, null);
-    private static final Meaning NOT_ALLOWED = new Meaning(Kind.DENIED, null);
-    private static final Meaning SLOW_DOWN = new Meaning(Kind.THROTTLED, InstanceFault.FLOW_LIMIT);
-    private static final Meaning NOT_KNOWN = new Meaning(Kind.UNKNOWN, InstanceFault.INTERNAL);
     private static final Meaning DISK_BUSY = new Meaning(Kind.BUSY, InstanceFault.RESOURCE_LOCKED);
 
     private static final Map<String, Meaning> BY_CODE = Map.ofEntries(
-            entry("InvalidInstanceId.NotFound", new Meaning(Kind.REFUSED, InstanceFault.INSTANCE_NOT_FOUND)),
+            entry("InvalidInstanceId.NotFound", refused(InstanceFault.INSTANCE_NOT_FOUND)),
             entry("IncorrectInstanceStatus", new Meaning(Kind.CONFLICT, InstanceFault.INSTANCE_STATUS)),
-            entry("InstanceLockedForSecurity", new Meaning(Kind.REFUSED, InstanceFault.RESOURCE_LOCKED)),
+            entry("InstanceLockedForSecurity", refused(InstanceFault.RESOURCE_LOCKED)),
             // One page has it as code "DiskError", message "IncorrectDiskStatus"; others the other way round.
             entry("IncorrectDiskStatus", DISK_BUSY),
             entry("DiskError", DISK_BUSY),
@@ -56,7 +56,6 @@ final class StopCodes {
             // worked.
             entry("SignatureNonceUsed", NOT_KNOWN));
 
-    /** Families: the vendor adds members without telling. */
     private static final List<Map.Entry<String, Meaning>> BY_BEGINNING = List.of(
             entry("Throttling", SLOW_DOWN),
             entry("InvalidAccessKeyId", NOT_ALLOWED),
@@ -71,6 +70,8 @@ final class StopCodes {
             entry("InvalidTimeStamp", NOT_ALLOWED),
             entry("IllegalTimestamp", NOT_ALLOWED));
 
+    private static final CodeTable TABLE = new CodeTable(BY_CODE, BY_BEGINNING);
+
     /** {@code InvalidInstanceId.NotSupport} means four things that only its message tells apart. */
     private static final Map<String, InstanceFault> NOT_SUPPORTED = Map.of(
             "pre pay", InstanceFault.CHARGE_TYPE_MISMATCH,
@@ -83,19 +84,7 @@ final class StopCodes {
         if (code.equals("InvalidInstanceId.NotSupport")) {
             return Optional.of(notSupported(message));
         }
-        return Optional.ofNullable(BY_CODE.get(code)).or(() -> family(code));
-    }
-
-    /**
-     * For a code that is not listed, the status is all there is. Refused for good only where the vendor clearly blames the request.
-     *
-     * @param asksToRetry the vendor named a time to send the same call again
-     */
-    static Meaning unlisted(int status, boolean asksToRetry) {
-        if (status < 400 || status > 499) {
-            return NOT_KNOWN;
-        }
-        return asksToRetry || status == 429 ? SLOW_DOWN : OWN_WORDS;
+        return TABLE.find(code);
     }
 
     private static Meaning notSupported(String message) {
@@ -103,14 +92,7 @@ final class StopCodes {
         return NOT_SUPPORTED.entrySet().stream()
                 .filter(wording -> lower.contains(wording.getKey()))
                 .findFirst()
-                .map(wording -> new Meaning(Kind.REFUSED, wording.getValue()))
+                .map(wording -> refused(wording.getValue()))
                 .orElse(OWN_WORDS);
-    }
-
-    private static Optional<Meaning> family(String code) {
-        return BY_BEGINNING.stream()
-                .filter(family -> code.startsWith(family.getKey()))
-                .findFirst()
-                .map(Map.Entry::getValue);
     }
 }

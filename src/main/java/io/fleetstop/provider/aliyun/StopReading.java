@@ -1,6 +1,7 @@
 package io.fleetstop.provider.aliyun;
 
 import io.fleetstop.provider.InstanceFault;
+import io.fleetstop.provider.Meaning;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
 import io.fleetstop.provider.http.Exchange;
@@ -55,16 +56,8 @@ final class StopReading {
     private static StopAnswer failed(Exchange exchange, Reply reply) {
         var hints = new RetryHints(exchange.headers());
         var meaning = StopCodes.meaning(reply.code(), reply.message())
-                .orElseGet(() -> StopCodes.unlisted(exchange.status(), hints.vendorAsksToRetry()));
-        var fault = meaning.fault();
-        return new StopAnswer(
-                meaning.kind(),
-                fault == null ? reply.code() : fault.code(),
-                fault == null ? reply.message() : fault.message(),
-                reply.code(),
-                reply.message(),
-                wait(meaning.kind(), hints),
-                reply.requestId());
+                .orElseGet(() -> Meaning.unlisted(exchange.status(), hints.vendorAsksToRetry()));
+        return meaning.ofStop(reply.code(), reply.message(), wait(meaning.kind(), hints), reply.requestId());
     }
 
     private static Duration wait(Kind kind, RetryHints hints) {

@@ -5,7 +5,6 @@ import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StatesAnswer.Kind;
 import io.fleetstop.provider.StatesAnswer.Seen;
 import io.fleetstop.provider.StatesAnswer.State;
-import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.http.Exchange;
 import io.fleetstop.wire.volcengine.Envelope;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class StatesReading {
     private static StatesAnswer answered(Exchange exchange, Envelope envelope, Set<String> asked) {
         if (envelope.error() != null) {
             String code = envelope.error().code();
-            return refused(kind(StopCodes.meaning(code, exchange.status()).kind()), exchange, code);
+            return refused(StopCodes.meaning(code, exchange.status()).ofRead(), exchange, code);
         }
         JsonNode listed = envelope.result().path("Instances");
         return exchange.status() == 200 && listed.isArray()
@@ -44,14 +43,6 @@ final class StatesReading {
 
     private static StatesAnswer refused(Kind kind, Exchange exchange, String code) {
         return new StatesAnswer(kind, Map.of(), RetryHint.in(exchange.headers()), code);
-    }
-
-    private static Kind kind(StopAnswer.Kind meaning) {
-        return switch (meaning) {
-            case THROTTLED -> Kind.THROTTLED;
-            case DENIED -> Kind.DENIED;
-            case ACCEPTED, CHECK_PASSED, UNSENT, UNKNOWN, CONFLICT, BUSY, REFUSED -> Kind.FAILED;
-        };
     }
 
     private static Map<String, Seen> states(JsonNode listed, Set<String> asked) {

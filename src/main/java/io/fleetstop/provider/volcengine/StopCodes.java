@@ -1,11 +1,17 @@
 package io.fleetstop.provider.volcengine;
 
+import io.fleetstop.provider.CodeTable;
 import io.fleetstop.provider.InstanceFault;
+import io.fleetstop.provider.Meaning;
 import io.fleetstop.provider.StopAnswer.Kind;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
+import static io.fleetstop.provider.Meaning.NOT_ALLOWED;
+import static io.fleetstop.provider.Meaning.NOT_KNOWN;
+import static io.fleetstop.provider.Meaning.OWN_WORDS;
+import static io.fleetstop.provider.Meaning.SLOW_DOWN;
+import static io.fleetstop.provider.Meaning.refused;
 import static java.util.Map.entry;
 
 /**
@@ -16,16 +22,8 @@ import static java.util.Map.entry;
 final class StopCodes {
     private StopCodes() {}
 
-    /** @param fault in Fleetstop's words; null where the vendor's own code and message are the contract's, or say it best */
-    record Meaning(Kind kind, InstanceFault fault) {}
-
     /** How a passed check is told by this API's model and its siblings; this product's page leaves it open. */
     static final String CHECK_PASSED = "DryRunOperation";
-
-    private static final Meaning OWN_WORDS = new Meaning(Kind.REFUSED, null);
-    private static final Meaning NOT_ALLOWED = new Meaning(Kind.DENIED, null);
-    private static final Meaning SLOW_DOWN = new Meaning(Kind.THROTTLED, InstanceFault.FLOW_LIMIT);
-    private static final Meaning NOT_KNOWN = new Meaning(Kind.UNKNOWN, InstanceFault.INTERNAL);
 
     private static final Map<String, Meaning> BY_CODE = Map.ofEntries(
             // One instance, in the order of the page.
@@ -75,36 +73,19 @@ final class StopCodes {
             entry("InvalidCredential", NOT_ALLOWED),
             entry("InvalidSecretToken", NOT_ALLOWED));
 
-    /** Families: the vendor adds members without telling, and a verdict on one instance has no status of its own to go by. */
+    /** A verdict on one instance has no HTTP status of its own to go by. */
     private static final List<Map.Entry<String, Meaning>> BY_BEGINNING = List.of(
             entry("Invalid", OWN_WORDS),
             entry("MissingParameter", OWN_WORDS),
             entry("OperationDenied", OWN_WORDS),
             entry("Insufficient", OWN_WORDS));
 
+    private static final CodeTable TABLE = new CodeTable(BY_CODE, BY_BEGINNING);
+
     static Meaning meaning(String code, int status) {
         if (code.contains("FlowLimitExceeded")) {
             return SLOW_DOWN;
         }
-        return Optional.ofNullable(BY_CODE.get(code)).or(() -> family(code)).orElseGet(() -> unlisted(status));
-    }
-
-    /** For a code that is not listed, the status is all there is. Refused for good only where the vendor clearly blames the request. */
-    private static Meaning unlisted(int status) {
-        if (status < 400 || status > 499) {
-            return NOT_KNOWN;
-        }
-        return status == 429 ? SLOW_DOWN : OWN_WORDS;
-    }
-
-    private static Optional<Meaning> family(String code) {
-        return BY_BEGINNING.stream()
-                .filter(family -> code.startsWith(family.getKey()))
-                .findFirst()
-                .map(Map.Entry::getValue);
-    }
-
-    private static Meaning refused(InstanceFault fault) {
-        return new Meaning(Kind.REFUSED, fault);
+        return TABLE.find(code).orElseGet(() -> Meaning.unlisted(status, false));
     }
 }

@@ -90,15 +90,7 @@ final class StopReading {
 
     private static StopAnswer failed(Exchange exchange, Envelope envelope, Fault said) {
         var meaning = StopCodes.meaning(said.code(), exchange.status());
-        var fault = meaning.fault();
-        return new StopAnswer(
-                meaning.kind(),
-                fault == null ? said.code() : fault.code(),
-                fault == null ? said.message() : fault.message(),
-                said.code(),
-                said.message(),
-                wait(meaning.kind(), exchange),
-                envelope.requestId());
+        return meaning.ofStop(said.code(), said.message(), wait(meaning.kind(), exchange), envelope.requestId());
     }
 
     private static Duration wait(Kind kind, Exchange exchange) {
