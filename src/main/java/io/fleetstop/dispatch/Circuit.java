@@ -65,7 +65,7 @@ final class Circuit {
     Duration heard(StopAnswer answer, boolean alone, long sentAt, long now) {
         boolean late = open && sentAt - probeAt < 0;
         return switch (answer.kind()) {
-            case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY, REFUSED -> passed(sentAt, late);
+            case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY, REFUSED, UNDIVIDED -> passed(sentAt, late);
             case DENIED -> alone ? passed(sentAt, late) : late ? Duration.ZERO : denied(answer, now);
             case THROTTLED, UNSENT, UNKNOWN -> open && !late ? probeAfter(INCONCLUSIVE, now) : Duration.ZERO;
         };

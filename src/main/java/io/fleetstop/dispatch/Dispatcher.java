@@ -61,6 +61,7 @@ final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.P
                     target.name(),
                     target.provider(),
                     target.maxInFlight(),
+                    target.batchSize(),
                     this,
                     loop,
                     new Verdict(random),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose turn it is: tenants in a ring, in each of them jobs in a ring, one operation a turn. So neither a job of one instance waits behind
+ * Whose turn it is: tenants in a ring, in each of them jobs in a ring, one call a turn. So neither a job of one instance waits behind
  * jobs of a hundred, nor a tenant with one job behind a tenant with fifty. A job that may not send now leaves its ring and is put back
  * when that changes.
  */
@@ -43,16 +43,15 @@ final class FairQueue {
         return null;
     }
 
-    /** Operations that may be sent now. */
-    int sendable() {
-        return inRing.stream().mapToInt(LeasedJob::sendable).sum();
+    /** Calls that may be sent now. */
+    int calls() {
+        return inRing.stream().mapToInt(LeasedJob::calls).sum();
     }
 
     private Operation poll(Deque<LeasedJob> ring) {
         for (LeasedJob job = ring.poll(); job != null; job = ring.poll()) {
             inRing.remove(job);
             if (job.maySend()) {
-                job.sent();
                 return job.next();
             }
         }

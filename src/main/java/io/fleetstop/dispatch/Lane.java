@@ -6,8 +6,10 @@ import io.fleetstop.dispatch.Step.Probe;
 import io.fleetstop.dispatch.Step.Send;
 import io.fleetstop.dispatch.Step.Settle;
 import io.fleetstop.job.LaneReport;
+import io.fleetstop.provider.Order;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.StopAnswers;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -25,6 +27,7 @@ final class Lane {
     private final String target;
     private final Provider provider;
     private final int slots;
+    private final int batchSize;
     private final Desk desk;
     private final Loop loop;
     private final Verdict verdict;
@@ -49,11 +52,15 @@ final class Lane {
         void onlyWaits(LeasedJob job);
     }
 
-    /** @param slots calls in flight at once */
+    /**
+     * @param slots calls in flight at once
+     * @param batchSize instances in one call, where the cloud can do it
+     */
     Lane(
             String target,
             Provider provider,
             int slots,
+            int batchSize,
             Desk desk,
             Loop loop,
             Verdict verdict,
@@ -62,6 +69,7 @@ final class Lane {
         this.target = target;
         this.provider = provider;
         this.slots = slots;
+        this.batchSize = batchSize;
         this.desk = desk;
         this.loop = loop;
         this.verdict = verdict;
@@ -73,7 +81,8 @@ final class Lane {
 
     void begin(LeasedJob job) {
         jobs.add(job);
-        for (Operation operation : job.begin(loop.nanos())) {
+        int mostInOneCall = job.orders().mostInOneCall(provider, batchSize);
+        for (Operation operation : job.begin(loop.nanos(), mostInOneCall)) {
             if (operation.mayHaveBeenStopped()) {
                 reader.look(operation, Duration.ZERO);
             } else {
@@ -127,7 +136,7 @@ final class Lane {
         if (!desk.maySend() || room == 0) {
             return 0;
         }
-        return Math.min(queue.sendable(), room - inFlight + gate.returning(inFlight));
+        return Math.min(queue.calls(), room - inFlight + gate.returning(inFlight));
     }
 
     /** Writes down all that a next holder should know. */
@@ -150,31 +159,37 @@ final class Lane {
                 reason == null ? null : reason.message());
     }
 
-    private void send(Operation operation) {
+    private void send(Operation first) {
         inFlight++;
         int permit = gate.pass();
         long now = loop.nanos();
+        Call call = new Call(first.job.together(first, now), now);
+        Order order = call.order();
         Uni.createFrom()
-                .deferred(() -> operation.send(now).sendTo(provider))
+                .deferred(() -> order.sendTo(provider))
                 .emitOn(loop)
                 .subscribe()
                 .with(
-                        answer -> heard(operation, permit, answer),
-                        broken -> heard(operation, permit, StopAnswer.unknown()));
+                        answers -> heard(call, permit, answers),
+                        broken -> heard(call, permit, StopAnswers.ofAll(order.instanceIds(), StopAnswer.unknown())));
     }
 
-    private void heard(Operation operation, int permit, StopAnswer answer) {
+    private void heard(Call call, int permit, StopAnswers answers) {
         inFlight--;
-        operation.job.returned();
-        operation.heard(answer, circuit, loop.nanos());
+        long now = loop.nanos();
+        for (Operation operation : call.operations()) {
+            operation.job.returned();
+            operation.heard(answers.of(operation.instanceId), call.sentAt(), circuit, now);
+        }
+        StopAnswer answer = answers.ofTheCall();
         desk.meters().called(target, answer.kind());
-        gate.heard(permit, answer, operation.sentAt());
-        Duration pause = circuit.heard(answer, operation.isDeniedAlone(), operation.sentAt(), loop.nanos());
+        gate.heard(permit, answer, call.sentAt());
+        Duration pause = circuit.heard(answer, call.isDeniedAlone(), call.sentAt(), now);
         if (!pause.isZero()) {
             loop.after(pause, this::pump);
         }
-        take(operation, verdict.afterCall(operation));
-        queue.wake(operation.job);
+        call.next(verdict).forEach(this::take);
+        queue.wake(call.job());
         pump();
     }
 

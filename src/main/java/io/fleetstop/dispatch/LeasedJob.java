@@ -27,6 +27,7 @@ final class LeasedJob {
     private final Deque<Operation> ready = new ArrayDeque<>();
     private final Set<Operation> resting = new LinkedHashSet<>();
     private int inFlight;
+    private int mostInOneCall = 1;
     private final Set<Operation> open = new LinkedHashSet<>();
     private int failed;
     private int underWay;
@@ -72,8 +73,13 @@ final class LeasedJob {
         return lease.options().waitFor() == WaitFor.Stopped && !isDryRun();
     }
 
-    /** What is left to do. An interim state is left to do as well. */
-    List<Operation> begin(long now) {
+    /**
+     * What is left to do. An interim state is left to do as well.
+     *
+     * @param mostInOneCall instances that one call may name
+     */
+    List<Operation> begin(long now, int mostInOneCall) {
+        this.mostInOneCall = mostInOneCall;
         for (int ordinal = 0; ordinal < lease.instanceIds().size(); ordinal++) {
             Standing standing = lease.standings().get(ordinal);
             if (isOpen(standing)) {
@@ -155,7 +161,7 @@ final class LeasedJob {
         return open.isEmpty();
     }
 
-    /** Operations that are neither over nor being called. */
+    /** Operations that are neither over nor named by a call in the air. */
     int waiting() {
         return open.size() - inFlight;
     }
@@ -191,18 +197,36 @@ final class LeasedJob {
         return sendable() > 0;
     }
 
+    /** Calls that its ready operations make, if they go together as they can. */
+    int calls() {
+        return (sendable() + mostInOneCall - 1) / mostInOneCall;
+    }
+
     /** Operations that are ready, as far as the job's own limit lets them. */
-    int sendable() {
+    private int sendable() {
         Integer most = lease.options().maxConcurrency();
         return most == null ? ready.size() : Math.min(ready.size(), most - inFlight);
     }
 
     Operation next() {
-        return ready.poll();
+        inFlight++;
+        return ready.remove();
     }
 
-    void sent() {
-        inFlight++;
+    /** Takes what may go with the first, of those that come next. */
+    List<Operation> together(Operation first, long now) {
+        List<Operation> together = new ArrayList<>(List.of(first));
+        while (together.size() < mostInOneCall && maySend() && goTogether(first, ready.peek(), now)) {
+            together.add(next());
+        }
+        return together;
+    }
+
+    private static boolean goTogether(Operation first, Operation next, long now) {
+        return !first.goesAlone()
+                && !next.goesAlone()
+                && first.isForcing() == next.isForcing()
+                && !next.isToBeSeenAgain(now);
     }
 
     void returned() {

@@ -4,7 +4,6 @@ import io.fleetstop.job.OperationState;
 import io.fleetstop.job.Outcome;
 import io.fleetstop.job.Standing;
 import io.fleetstop.job.Tally;
-import io.fleetstop.provider.Order;
 import io.fleetstop.provider.StatesAnswer.Seen;
 import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
@@ -31,19 +30,17 @@ final class Operation {
     private boolean inDoubt;
     private boolean underWay;
     private long underWaySince;
-    private long sentAt;
     private boolean wasDenied;
     private boolean deniedAlone;
     private long deniedAt;
+    private boolean alone;
     private boolean probing;
     private boolean forcing;
     private boolean forced;
     private StopAnswer last;
     private Seen seen;
     private long seenAt;
-    private boolean told;
-    private int toldAttempts;
-    private boolean toldDoubt;
+    private Told told = Told.NOTHING;
 
     Operation(LeasedJob job, int ordinal, String instanceId) {
         this.job = job;
@@ -60,27 +57,16 @@ final class Operation {
     void takeOver(Standing standing, Instant callsSince, long now) {
         Tally tally = standing == null ? Tally.NOTHING : standing.tally();
         attempts = standing == null ? 0 : standing.attempts();
-        toldAttempts = attempts;
-        toldDoubt = tally.doubtSince() != null;
+        boolean accepted = standing != null && standing.state() == OperationState.Accepted;
+        told = new Told(accepted, attempts, tally.doubtSince() != null);
         unclear = tally.unclear();
         conflicts = tally.conflicts();
         doubtSince = tally.doubtSince() == null ? callsSince : tally.doubtSince();
         inDoubt = doubtSince != null;
-        if (standing != null && standing.state() == OperationState.Accepted) {
+        if (accepted) {
             doubtSince = doubtSince == null ? standing.since() : doubtSince;
-            told = true;
             getsUnderWay(Math.min(now, job.moment(standing.since())));
         }
-    }
-
-    /** @return the order to be sent now */
-    Order send(long now) {
-        sentAt = now;
-        return probing ? job.orders().check(instanceId) : job.orders().order(instanceId, forcing);
-    }
-
-    long sentAt() {
-        return sentAt;
     }
 
     /**
@@ -88,7 +74,7 @@ final class Operation {
      *
      * @param circuit knows whether other instances fare better
      */
-    void heard(StopAnswer answer, Circuit circuit, long now) {
+    void heard(StopAnswer answer, long sentAt, Circuit circuit, long now) {
         last = answer;
         seen = null;
         unlisted = 0;
@@ -100,7 +86,7 @@ final class Operation {
         forced |= forcing && !probing && answer.kind().isJudgement();
         switch (answer.kind()) {
             case ACCEPTED -> {
-                doubtSinceThisCall();
+                doubtSinceACall(sentAt);
                 inDoubt = false;
                 getsUnderWay(now);
             }
@@ -108,10 +94,13 @@ final class Operation {
             case UNSENT -> unclear++;
             case UNKNOWN -> {
                 unclear++;
-                doubtSinceThisCall();
+                doubtSinceACall(sentAt);
             }
             case CONFLICT, BUSY -> conflicts++;
+            case UNDIVIDED -> alone = true;
             case DENIED -> {
+                // In a call of its own it shows whether the refusal is about it or about the account.
+                alone = true;
                 deniedAlone = wasDenied && circuit.hasPassedSince(deniedAt);
                 wasDenied = true;
                 deniedAt = now;
@@ -120,7 +109,7 @@ final class Operation {
         }
     }
 
-    private void doubtSinceThisCall() {
+    private void doubtSinceACall(long sentAt) {
         if (!probing && !job.isDryRun()) {
             doubtSince = doubtSince == null ? job.databaseTime(sentAt) : doubtSince;
             inDoubt = true;
@@ -172,6 +161,15 @@ final class Operation {
 
     boolean isProbing() {
         return probing;
+    }
+
+    boolean isForcing() {
+        return forcing;
+    }
+
+    /** It takes a call of its own. */
+    boolean goesAlone() {
+        return alone || probing;
     }
 
     /** Calls whose answer said nothing clear. */
@@ -263,14 +261,14 @@ final class Operation {
      * before, that a next holder should know of.
      */
     boolean hasNews() {
-        return underWay ? !told && job.waits() : attempts > toldAttempts || doubtSince != null && !toldDoubt;
+        return underWay
+                ? !told.underWay() && job.waits()
+                : attempts > told.attempts() || mayHaveBeenStopped() && !told.doubt();
     }
 
     /** How far it is, while the job goes on. */
     Outcome news() {
-        told |= underWay;
-        toldAttempts = attempts;
-        toldDoubt = doubtSince != null;
+        told = new Told(told.underWay() || underWay, attempts, mayHaveBeenStopped());
         var tally = new Tally(unclear, conflicts, doubtSince);
         String code = last == null ? null : last.code();
         String message = last == null ? null : last.message();

@@ -3,7 +3,9 @@ package io.fleetstop.dispatch;
 import io.fleetstop.job.JobOptions;
 import io.fleetstop.provider.CheckOrder;
 import io.fleetstop.provider.Order;
+import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StopOrder;
+import java.util.List;
 
 /** What the cloud is asked about the instances of one job. Decided once, when the job is leased: a dry run has no way to make a stop. */
 sealed interface Orders {
@@ -12,8 +14,19 @@ sealed interface Orders {
         return options.dryRun() ? new Checks(options) : new Stops(options);
     }
 
-    /** The call that the job is there for. */
-    Order order(String instanceId, boolean forced);
+    /**
+     * The call that the job is there for.
+     *
+     * @param instanceIds not more than {@link #mostInOneCall}
+     */
+    Order order(List<String> instanceIds, boolean forced);
+
+    /**
+     * How many instances one call may name.
+     *
+     * @param wanted how many it should
+     */
+    int mostInOneCall(Provider provider, int wanted);
 
     JobOptions options();
 
@@ -30,9 +43,14 @@ sealed interface Orders {
     record Stops(JobOptions options) implements Orders {
 
         @Override
-        public StopOrder order(String instanceId, boolean forced) {
+        public StopOrder order(List<String> instanceIds, boolean forced) {
             return new StopOrder(
-                    instanceId, options.stoppedMode().name(), options.forceStop() || forced, options.confirmStop());
+                    instanceIds, options.stoppedMode().name(), options.forceStop() || forced, options.confirmStop());
+        }
+
+        @Override
+        public int mostInOneCall(Provider provider, int wanted) {
+            return provider.stopsMany(options.confirmStop()) ? wanted : 1;
         }
     }
 
@@ -40,8 +58,13 @@ sealed interface Orders {
     record Checks(JobOptions options) implements Orders {
 
         @Override
-        public CheckOrder order(String instanceId, boolean forced) {
-            return check(instanceId);
+        public CheckOrder order(List<String> instanceIds, boolean forced) {
+            return check(instanceIds.get(0));
+        }
+
+        @Override
+        public int mostInOneCall(Provider provider, int wanted) {
+            return 1;
         }
     }
 }

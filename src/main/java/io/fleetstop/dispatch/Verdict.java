@@ -56,6 +56,7 @@ final class Verdict {
             case CONFLICT -> new Look(ZERO);
             case BUSY -> operation.conflicts() < MOST_CONFLICTS ? new Send(CONFLICT_WAIT) : Settle.failed(answer);
             case DENIED -> operation.isDeniedAlone() ? Settle.failed(answer) : new Hold();
+            case UNDIVIDED -> new Send(ZERO);
             case REFUSED -> Settle.failed(answer);
         };
     }
@@ -64,7 +65,7 @@ final class Verdict {
     private Step afterProbe(Operation operation, StopAnswer answer) {
         return switch (answer.kind()) {
             case REFUSED -> Settle.failed(answer);
-            case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY ->
+            case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY, UNDIVIDED ->
                 unknown("The cloud does not show the state of the instance.");
             case THROTTLED -> operation.throttles() < MOST_THROTTLES ? new Probe(ZERO) : Settle.failed(answer);
             case UNSENT, UNKNOWN -> unclear(operation, new Probe(unclear.afterTry(operation.unclear())));
@@ -126,7 +127,7 @@ final class Verdict {
 
     private static boolean saysSomethingOfTheInstance(StopAnswer.Kind kind) {
         return switch (kind) {
-            case THROTTLED, UNSENT -> false;
+            case THROTTLED, UNSENT, UNDIVIDED -> false;
             case ACCEPTED, CHECK_PASSED, UNKNOWN, CONFLICT, BUSY, REFUSED, DENIED -> true;
         };
     }

@@ -54,7 +54,8 @@ public record Meaning(Kind kind, InstanceFault fault) {
         return switch (kind) {
             case THROTTLED -> StatesAnswer.Kind.THROTTLED;
             case DENIED -> StatesAnswer.Kind.DENIED;
-            case ACCEPTED, CHECK_PASSED, UNSENT, UNKNOWN, CONFLICT, BUSY, REFUSED -> StatesAnswer.Kind.FAILED;
+            case ACCEPTED, CHECK_PASSED, UNSENT, UNKNOWN, CONFLICT, BUSY, REFUSED, UNDIVIDED ->
+                StatesAnswer.Kind.FAILED;
         };
     }
 }

@@ -8,12 +8,18 @@ import java.util.List;
  * answers within the call time-out it was made with.
  */
 public interface Provider {
-
-    /** Most ids that one {@link #states} call takes; both clouds have the same bound. */
+    /** Most ids that one call takes; both clouds have the same bound for reading and for stopping. */
     int MOST_IDS = 100;
 
-    /** Asks the cloud to stop the instance. */
-    Uni<StopAnswer> stop(StopOrder order);
+    /** Asks the cloud to stop the instances, with one call. */
+    Uni<StopAnswers> stop(StopOrder order);
+
+    /**
+     * Whether one stop may name several instances.
+     *
+     * @param confirm as in the order
+     */
+    boolean stopsMany(boolean confirm);
 
     /** Asks whether the cloud would take this stop. Cannot stop anything, whatever goes wrong. */
     Uni<StopAnswer> check(CheckOrder order);

@@ -3,7 +3,7 @@ package io.fleetstop.provider;
 import java.time.Duration;
 
 /**
- * What one stop call, or one check, came to.
+ * What a call came to for one of the instances that it named.
  *
  * @param code Fleetstop's code for it, null unless something is wrong
  * @param message the text that belongs to {@code code}
@@ -27,6 +27,16 @@ public record StopAnswer(
         return new StopAnswer(Kind.UNKNOWN, fault.code(), fault.message(), null, null, Duration.ZERO, null);
     }
 
+    /** What it says of each instance when it is the one answer to a call for several. */
+    StopAnswer ofSeveral() {
+        return switch (kind) {
+            case CONFLICT, BUSY, REFUSED ->
+                new StopAnswer(
+                        Kind.UNDIVIDED, code, message, providerCode, providerMessage, retryAfter, providerRequestId);
+            case ACCEPTED, CHECK_PASSED, THROTTLED, UNSENT, UNKNOWN, UNDIVIDED, DENIED -> this;
+        };
+    }
+
     /** What the caller is to do next. */
     public enum Kind {
         /** The cloud took the stop; the instance is on its way. */
@@ -45,13 +55,15 @@ public record StopAnswer(
         BUSY,
         /** Final for this instance. */
         REFUSED,
+        /** A call for several instances was refused as a whole, for the sake of one that nobody named: send each alone. */
+        UNDIVIDED,
         /** The account may not do this at all (key, signature, permission): the same holds for every instance. */
         DENIED;
 
         /** The order arrived, and the cloud judged it for this very instance. */
         public boolean isJudgement() {
             return switch (this) {
-                case THROTTLED, UNSENT, UNKNOWN, DENIED -> false;
+                case THROTTLED, UNSENT, UNKNOWN, UNDIVIDED, DENIED -> false;
                 case ACCEPTED, CHECK_PASSED, CONFLICT, BUSY, REFUSED -> true;
             };
         }

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
  * One account and region of a cloud, ready to be called.
  *
  * @param maxInFlight calls in flight per replica at most
+ * @param batchSize instances in one stop call at most
  * @param initialRate calls per second to start with; empty: the pacer's own choice
  * @param maxRate calls per second never to exceed; empty: only the cloud's answers bound it
  */
@@ -16,5 +17,6 @@ public record Target(
         String region,
         Provider provider,
         int maxInFlight,
+        int batchSize,
         OptionalDouble initialRate,
         OptionalDouble maxRate) {}

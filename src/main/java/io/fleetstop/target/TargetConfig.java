@@ -33,6 +33,14 @@ public interface TargetConfig {
     @WithDefault("64")
     int maxInFlight();
 
+    /**
+     * Instances in one stop call at most, from 1 to 100, those of one job; dry runs, and stops that the cloud takes for one instance only,
+     * always go one by one. 1: a lost answer leaves one instance in doubt, and each refusal has its own HTTP status. More: a hundred
+     * instances cost as little of the quota as one, but share one answer and the fate of it, and the account's stops come in bursts.
+     */
+    @WithDefault("1")
+    int batchSize();
+
     /** Calls per second, of all replicas together: the quota is the account's. */
     interface Rate {
 

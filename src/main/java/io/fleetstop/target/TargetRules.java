@@ -1,5 +1,6 @@
 package io.fleetstop.target;
 
+import io.fleetstop.provider.Provider;
 import java.net.URI;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,10 @@ record TargetRules(String name, TargetConfig config) {
                 config.maxInFlight() >= 1 && config.maxInFlight() <= MOST_IN_FLIGHT,
                 ".max-in-flight",
                 config.maxInFlight() + " is not between 1 and " + MOST_IN_FLIGHT);
+        require(
+                config.batchSize() >= 1 && config.batchSize() <= Provider.MOST_IDS,
+                ".batch-size",
+                config.batchSize() + " is not between 1 and " + Provider.MOST_IDS);
         checkRate();
     }
 

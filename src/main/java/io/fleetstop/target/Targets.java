@@ -87,6 +87,7 @@ public final class Targets {
                 config.region(),
                 provider,
                 config.maxInFlight(),
+                config.batchSize(),
                 config.rate().initial(),
                 config.rate().max());
     }

@@ -112,7 +112,7 @@ class FairQueueTest extends LaneFixture {
     }
 
     private LeasedJob offer(LeasedJob job) {
-        job.begin(loop.nanos()).forEach(queue::offer);
+        job.begin(loop.nanos(), 1).forEach(queue::offer);
         return job;
     }
 

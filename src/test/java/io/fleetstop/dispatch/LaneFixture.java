@@ -36,7 +36,8 @@ abstract class LaneFixture {
     final Meters meters = new Meters(new SimpleMeterRegistry());
     final Circuit circuit = new Circuit(new SplittableRandom(2));
     final Gate gate = new Gate(new MemoryPace(1_000, loop::nanos), Double.POSITIVE_INFINITY, loop);
-    final Lane lane = new Lane("t", cloud, SLOTS, desk, loop, new Verdict(new SplittableRandom(1)), circuit, gate);
+    final Lane lane =
+            new Lane("t", cloud, SLOTS, batchSize(), desk, loop, new Verdict(new SplittableRandom(1)), circuit, gate);
     boolean trusted = true;
 
     /** What the dispatcher is to a lane. */
@@ -71,6 +72,11 @@ abstract class LaneFixture {
         public void refused(Outcome outcome) {
             refused.add(outcome);
         }
+    }
+
+    /** Instances in one call. */
+    int batchSize() {
+        return 1;
     }
 
     /** Longer than any job may take. */

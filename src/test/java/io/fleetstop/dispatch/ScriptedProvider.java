@@ -9,6 +9,7 @@ import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.StopAnswers;
 import io.fleetstop.provider.StopOrder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -49,13 +50,18 @@ final class ScriptedProvider implements Provider {
     }
 
     @Override
-    public Uni<StopAnswer> stop(StopOrder order) {
+    public Uni<StopAnswers> stop(StopOrder order) {
         return call(order.force() ? "force " : "stop ", order);
     }
 
     @Override
+    public boolean stopsMany(boolean confirm) {
+        return !confirm;
+    }
+
+    @Override
     public Uni<StopAnswer> check(CheckOrder order) {
-        return call("check ", order);
+        return call("check ", order).map(answers -> answers.of(order.instanceId()));
     }
 
     @Override
@@ -70,16 +76,31 @@ final class ScriptedProvider implements Provider {
         return later(new StatesAnswer(StatesAnswer.Kind.READ, listed, Duration.ZERO, null));
     }
 
-    private Uni<StopAnswer> call(String verb, Order order) {
-        calls.add(verb + order.instanceId());
-        Deque<Kind> scripted = script.get(order.instanceId());
-        Kind kind = scripted == null || scripted.isEmpty() ? otherwise : scripted.poll();
-        if (kind == null) {
-            throw new AssertionError("nobody scripted a call for " + order.instanceId());
-        }
+    private Uni<StopAnswers> call(String verb, Order order) {
+        calls.add(verb + String.join(",", order.instanceIds()));
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
-        return later(answer(kind)).invoke(() -> inFlight--);
+        return later(answers(order.instanceIds())).invoke(() -> inFlight--);
+    }
+
+    /** Scripted for {@code *} it is the answer to a whole call for several. */
+    private StopAnswers answers(List<String> ids) {
+        Deque<Kind> whole = script.get("*");
+        if (ids.size() > 1 && whole != null && !whole.isEmpty()) {
+            return StopAnswers.ofAll(ids, answer(whole.poll()));
+        }
+        Map<String, StopAnswer> each = new HashMap<>();
+        ids.forEach(id -> each.put(id, answer(kind(id))));
+        return new StopAnswers(each);
+    }
+
+    private Kind kind(String id) {
+        Deque<Kind> scripted = script.get(id);
+        Kind kind = scripted == null || scripted.isEmpty() ? otherwise : scripted.poll();
+        if (kind == null) {
+            throw new AssertionError("nobody scripted a call for " + id);
+        }
+        return kind;
     }
 
     private <T> Uni<T> later(T answer) {

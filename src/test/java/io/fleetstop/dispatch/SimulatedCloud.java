@@ -9,6 +9,7 @@ import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.StopAnswers;
 import io.fleetstop.provider.StopOrder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -69,13 +72,18 @@ final class SimulatedCloud {
     Provider provider(Consumer<Order> begun) {
         return new Provider() {
             @Override
-            public Uni<StopAnswer> stop(StopOrder order) {
+            public Uni<StopAnswers> stop(StopOrder order) {
                 return call(order, begun);
             }
 
             @Override
+            public boolean stopsMany(boolean confirm) {
+                return true;
+            }
+
+            @Override
             public Uni<StopAnswer> check(CheckOrder order) {
-                return call(order, begun);
+                return call(order, begun).map(answers -> answers.of(order.instanceId()));
             }
 
             @Override
@@ -99,10 +107,10 @@ final class SimulatedCloud {
         }
     }
 
-    private Uni<StopAnswer> call(Order order, Consumer<Order> begun) {
+    private Uni<StopAnswers> call(Order order, Consumer<Order> begun) {
         begun.accept(order);
         calls++;
-        return later(() -> answer(order));
+        return later(() -> answers(order));
     }
 
     /** What happens, happens in the middle of a call; its answer comes at the end, or is given up for lost by the caller's time-out. */
@@ -115,39 +123,66 @@ final class SimulatedCloud {
                 }));
     }
 
-    private StopAnswer answer(Order order) {
-        Instance instance = instances.get(order.instanceId());
+    private StopAnswers answers(Order order) {
         int weather = badWeather ? random.nextInt(100) : 99;
-        if (weather < 8) {
-            return answer(Kind.THROTTLED);
-        } else if (weather < 12) {
-            return answer(Kind.UNSENT);
-        } else if (weather < 20) {
-            return answer(Kind.UNKNOWN);
-        } else if (weather < 24) {
-            return answer(Kind.BUSY);
-        } else if (denied || instance.forbidden) {
-            return answer(Kind.DENIED);
-        } else if (instance.gone) {
-            return answer(Kind.REFUSED);
+        if (weather < 6) {
+            return whole(order, Kind.THROTTLED);
+        } else if (weather < 10) {
+            return whole(order, Kind.UNSENT);
+        } else if (weather < 16) {
+            return whole(order, Kind.UNKNOWN);
+        } else if (denied) {
+            return whole(order, Kind.DENIED);
         }
-        Kind kind = order instanceof StopOrder stop ? stopped(instance, stop) : checked(instance);
-        return answer(weather < 36 ? Kind.UNKNOWN : kind);
+        Optional<Kind> refusal = order.instanceIds().stream()
+                .map(instances::get)
+                .map(SimulatedCloud::refusal)
+                .filter(Objects::nonNull)
+                .findFirst();
+        // One cloud gives a verdict on each, another refuses the whole call before it does anything.
+        if (refusal.isPresent() && random.nextBoolean()) {
+            return whole(order, refusal.get());
+        }
+        Map<String, StopAnswer> each = new HashMap<>();
+        order.instanceIds().forEach(id -> each.put(id, answer(verdict(order, id))));
+        return weather < 26 ? whole(order, Kind.UNKNOWN) : new StopAnswers(each);
     }
 
-    private Kind stopped(Instance instance, StopOrder order) {
+    private StopAnswers whole(Order order, Kind kind) {
+        return StopAnswers.ofAll(order.instanceIds(), answer(kind));
+    }
+
+    private static Kind refusal(Instance instance) {
+        return instance.forbidden ? Kind.DENIED : instance.gone ? Kind.REFUSED : null;
+    }
+
+    private Kind verdict(Order order, String id) {
+        int weather = badWeather ? random.nextInt(100) : 99;
+        Instance instance = instances.get(id);
+        if (weather < 3) {
+            return Kind.THROTTLED;
+        } else if (weather < 7) {
+            return Kind.BUSY;
+        } else if (refusal(instance) != null) {
+            return refusal(instance);
+        }
+        Kind kind = order instanceof StopOrder stop ? stopped(id, instance, stop.force()) : checked(instance);
+        return weather < 9 ? Kind.UNKNOWN : kind;
+    }
+
+    private Kind stopped(String id, Instance instance, boolean force) {
         if (instance.state == State.RUNNING) {
             instance.stops++;
-            told.accept(order.instanceId() + " goes down");
+            told.accept(id + " goes down");
             instance.state = State.STOPPING;
             instance.everDown = true;
             if (instance.stops > 1 && instance.restartedAt.isBefore(clock.get().minus(UNAVOIDABLE))) {
-                violation.accept(order.instanceId() + " was stopped a second time");
+                violation.accept(id + " was stopped a second time");
             }
-            time.after(order.force() ? Duration.ofMillis(10) : upTo(8000), () -> down(instance));
+            time.after(force ? Duration.ofMillis(10) : upTo(8000), () -> down(instance));
             return Kind.ACCEPTED;
         }
-        if (instance.state == State.STOPPING && order.force()) {
+        if (instance.state == State.STOPPING && force) {
             down(instance);
             return Kind.ACCEPTED;
         }

@@ -42,13 +42,17 @@ final class SimulatedReplica implements Loop, Ledger {
     private boolean killed;
     private long stoppedUntil;
 
-    /** @param begun told of each call as it begins */
+    /**
+     * @param batchSize instances in one call
+     * @param begun told of each call as it begins
+     */
     SimulatedReplica(
             VirtualLoop time,
             SimulatedRecord record,
             SimulatedCloud cloud,
             RandomGenerator random,
             DispatchConfig config,
+            int batchSize,
             BiConsumer<SimulatedReplica, Order> begun) {
         this.time = time;
         this.record = record;
@@ -59,6 +63,7 @@ final class SimulatedReplica implements Loop, Ledger {
                 "region",
                 cloud.provider(order -> begun.accept(this, order)),
                 SLOTS,
+                batchSize,
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
         dispatcher = new Dispatcher(

@@ -25,7 +25,10 @@ final class Simulation {
     /** Longer than any deadline, with what reading may go on after it. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
+    private static final int[] BATCH_SIZES = {1, 3, 100};
+
     private final SplittableRandom random;
+    private final int batchSize;
     private final VirtualLoop time = new VirtualLoop();
     private final SimulatedRecord record = new SimulatedRecord(time, this::recorded);
     private final SimulatedCloud cloud;
@@ -39,6 +42,7 @@ final class Simulation {
 
     Simulation(long seed) {
         random = new SplittableRandom(seed);
+        batchSize = BATCH_SIZES[random.nextInt(BATCH_SIZES.length)];
         cloud = new SimulatedCloud(time, random, record::now, violations::add, this::tell);
     }
 
@@ -64,7 +68,7 @@ final class Simulation {
     }
 
     private void begin() {
-        replicas.add(new SimulatedReplica(time, record, cloud, random, new Times(), this::begun));
+        replicas.add(new SimulatedReplica(time, record, cloud, random, new Times(), batchSize, this::begun));
     }
 
     private void submit(int number) {
@@ -192,13 +196,18 @@ final class Simulation {
 
     /** What must hold whenever a call begins. */
     private void begun(SimulatedReplica replica, Order order) {
-        SimulatedRecord.Job job = jobOf.get(order.instanceId());
-        String call = "call for " + order.instanceId() + " at " + Duration.ofNanos(time.nanos());
         tell("replica " + replicas.indexOf(replica) + " calls " + order);
+        demand(order.instanceIds().size() <= batchSize, order + " names more than may go together");
+        order.instanceIds().forEach(id -> begun(replica, order, id));
+    }
+
+    private void begun(SimulatedReplica replica, Order order, String instanceId) {
+        SimulatedRecord.Job job = jobOf.get(instanceId);
+        String call = "call for " + instanceId + " at " + Duration.ofNanos(time.nanos());
         demand(record.isAlive(replica.name, SimulatedCloud.CALL_TIMEOUT), call + " without a lease that outlives it");
         demand(replica.name.equals(job.leasedBy), call + " by one who does not hold the job");
         demand(!(job.options.dryRun() && order instanceof StopOrder), call + " stops in a dry run");
-        int ordinal = job.instanceIds.indexOf(order.instanceId());
+        int ordinal = job.instanceIds.indexOf(instanceId);
         Outcome known = job.outcomes.get(ordinal);
         demand(known == null || !job.isOver(known), call + " after its outcome was recorded");
     }

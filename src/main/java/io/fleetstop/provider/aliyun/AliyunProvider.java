@@ -5,6 +5,7 @@ import io.fleetstop.provider.Credentials;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.StopAnswers;
 import io.fleetstop.provider.StopOrder;
 import io.fleetstop.provider.http.Endpoint;
 import io.fleetstop.provider.http.Exchange;
@@ -48,8 +49,14 @@ public final class AliyunProvider implements Provider {
     }
 
     @Override
-    public Uni<StopAnswer> stop(StopOrder order) {
-        return call(EcsCall.stop(region, order)).map(StopReading::stop);
+    public Uni<StopAnswers> stop(StopOrder order) {
+        return call(EcsCall.stop(region, order)).map(exchange -> StopReading.stop(exchange, order.instanceIds()));
+    }
+
+    /** The action for many has no {@code ConfirmStop}. */
+    @Override
+    public boolean stopsMany(boolean confirm) {
+        return !confirm;
     }
 
     @Override

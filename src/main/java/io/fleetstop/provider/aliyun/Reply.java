@@ -23,11 +23,20 @@ record Reply(String code, String message, String requestId, JsonNode body) {
                 .filter(reply -> reply.code != null || reply.requestId != null);
     }
 
+    /** What it says of one instance. The literal words for "taken" are codes here. */
+    Reply verdict(JsonNode instance) {
+        return of(instance, requestId);
+    }
+
     private static Reply of(JsonNode body) {
+        return of(body, StrictJson.text(body, "RequestId", LONGEST_CODE));
+    }
+
+    private static Reply of(JsonNode said, String requestId) {
         return new Reply(
-                StrictJson.text(body, "Code", LONGEST_CODE),
-                StrictJson.text(body, "Message", LONGEST_MESSAGE),
-                StrictJson.text(body, "RequestId", LONGEST_CODE),
-                body);
+                StrictJson.text(said, "Code", LONGEST_CODE),
+                StrictJson.text(said, "Message", LONGEST_MESSAGE),
+                requestId,
+                said);
     }
 }

@@ -21,17 +21,20 @@ record EcsCall(SortedMap<String, String> parameters, int mostBytes) {
     private static final String VERSION = "2020-04-01";
     private static final int SHORT_ANSWER = 64 * 1024;
 
+    /** A hundred ids, codes and messages of the greatest length. */
+    private static final int MANY_VERDICTS = 256 * 1024;
+
     /** A hundred instances with all their tags and network interfaces can fill more than a megabyte. */
     private static final int LONG_ANSWER = 4 * 1024 * 1024;
 
-    /** The action for many, with one id: its page is the one whose verdicts on single instances are the contract's codes. */
+    /** The action for many, also for one: its page is the one whose verdicts on single instances are the contract's codes. */
     static EcsCall stop(StopOrder order) {
         var parameters = stopParameters("StopInstances", order.stoppedMode(), order.force());
-        parameters.put("InstanceIds.1", order.instanceId());
+        putIds(parameters, order.instanceIds());
         // For this one call: whatever doubles it on the way (it is a GET) stops nothing twice. A stop after a refusal
         // needs another token, or the cloud would repeat the refusal.
         parameters.put("ClientToken", UUID.randomUUID().toString());
-        return new EcsCall(parameters, SHORT_ANSWER);
+        return new EcsCall(parameters, order.instanceIds().size() == 1 ? SHORT_ANSWER : MANY_VERDICTS);
     }
 
     /** The action for one, since only that one knows a dry run. */
@@ -46,9 +49,7 @@ record EcsCall(SortedMap<String, String> parameters, int mostBytes) {
         var parameters = parameters("DescribeInstances");
         // Without it, ten are listed.
         parameters.put("MaxResults", "100");
-        for (int i = 0; i < instanceIds.size(); i++) {
-            parameters.put("InstanceIds." + (i + 1), instanceIds.get(i));
-        }
+        putIds(parameters, instanceIds);
         return new EcsCall(parameters, LONG_ANSWER);
     }
 
@@ -67,6 +68,12 @@ record EcsCall(SortedMap<String, String> parameters, int mostBytes) {
         parameters.put("StoppedMode", stoppedMode);
         parameters.put("ForceStop", Boolean.toString(force));
         return parameters;
+    }
+
+    private static void putIds(SortedMap<String, String> parameters, List<String> instanceIds) {
+        for (int i = 0; i < instanceIds.size(); i++) {
+            parameters.put("InstanceIds." + (i + 1), instanceIds.get(i));
+        }
     }
 
     private static SortedMap<String, String> parameters(String action) {

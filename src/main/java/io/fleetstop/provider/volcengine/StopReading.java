@@ -1,58 +1,46 @@
 package io.fleetstop.provider.volcengine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetstop.provider.InstanceFault;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.StopAnswers;
 import io.fleetstop.provider.http.Exchange;
 import io.fleetstop.wire.volcengine.Envelope;
 import io.fleetstop.wire.volcengine.Envelope.Fault;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 
 /** What an exchange says about a stop, or about a check. */
 final class StopReading {
     private StopReading() {}
 
-    /** @param instanceId the one that was to be stopped; a verdict on any other says nothing of it */
-    static StopAnswer stop(Exchange exchange, String instanceId) {
-        return read(exchange, envelope -> stopped(exchange, envelope, instanceId));
+    /** @param instanceIds those that were to be stopped */
+    static StopAnswers stop(Exchange exchange, List<String> instanceIds) {
+        Optional<Envelope> envelope = envelope(exchange);
+        return envelope.filter(answer -> answer.error() == null && exchange.status() == 200)
+                .map(taken -> verdicts(exchange, taken, instanceIds))
+                .orElseGet(() -> StopAnswers.ofAll(
+                        instanceIds,
+                        envelope.map(answer -> refused(exchange, answer)).orElseGet(() -> wordless(exchange))));
     }
 
     static StopAnswer check(Exchange exchange) {
-        return read(exchange, envelope -> checked(exchange, envelope));
+        return envelope(exchange).map(answer -> checked(exchange, answer)).orElseGet(() -> wordless(exchange));
     }
 
-    private static StopAnswer read(Exchange exchange, Function<Envelope, StopAnswer> meaning) {
-        return switch (exchange.kind()) {
-            case NOT_SENT -> wordless(Kind.UNSENT, Duration.ZERO, null);
-            case NO_ANSWER -> unknown(exchange, null);
-            case ANSWERED ->
-                Envelope.read(exchange.body().getBytes()).map(meaning).orElseGet(() -> unknown(exchange, null));
-        };
+    private static Optional<Envelope> envelope(Exchange exchange) {
+        return exchange.kind() == Exchange.Kind.ANSWERED
+                ? Envelope.read(exchange.body().getBytes())
+                : Optional.empty();
     }
 
-    private static StopAnswer stopped(Exchange exchange, Envelope envelope, String instanceId) {
-        if (envelope.error() != null) {
-            return failed(exchange, envelope, envelope.error());
-        }
-        List<JsonNode> verdicts = verdicts(envelope, instanceId);
-        // Not listed, or listed twice: the vendor's page promises one verdict, and none is safer than a chosen one.
-        return exchange.status() == 200 && verdicts.size() == 1
-                ? verdict(exchange, envelope, Fault.of(verdicts.get(0).path("Error")))
-                : unknown(exchange, envelope.requestId());
-    }
-
-    private static List<JsonNode> verdicts(Envelope envelope, String instanceId) {
-        List<JsonNode> verdicts = new ArrayList<>();
-        for (JsonNode detail : envelope.result().path("OperationDetails")) {
-            if (detail.path("InstanceId").asText().equals(instanceId)) {
-                verdicts.add(detail);
-            }
-        }
-        return verdicts;
+    private static StopAnswers verdicts(Exchange exchange, Envelope envelope, List<String> instanceIds) {
+        return StopAnswers.listed(
+                instanceIds,
+                envelope.result().path("OperationDetails"),
+                detail -> verdict(exchange, envelope, Fault.of(detail.path("Error"))),
+                unknown(exchange, envelope.requestId()));
     }
 
     private static StopAnswer verdict(Exchange exchange, Envelope envelope, Fault fault) {
@@ -65,18 +53,24 @@ final class StopReading {
     /** A call with {@code DryRun=true} that was taken has passed: the vendor's page shows no other good answer of this action. */
     private static StopAnswer checked(Exchange exchange, Envelope envelope) {
         Fault error = envelope.error();
-        if (error == null) {
-            return exchange.status() == 200
-                    ? good(Kind.CHECK_PASSED, envelope)
-                    : unknown(exchange, envelope.requestId());
-        }
-        return error.code().equals(StopCodes.CHECK_PASSED)
-                ? good(Kind.CHECK_PASSED, envelope)
-                : failed(exchange, envelope, error);
+        boolean passed = error == null ? exchange.status() == 200 : error.code().equals(StopCodes.CHECK_PASSED);
+        return passed ? good(Kind.CHECK_PASSED, envelope) : refused(exchange, envelope);
+    }
+
+    private static StopAnswer refused(Exchange exchange, Envelope envelope) {
+        return envelope.error() == null
+                ? unknown(exchange, envelope.requestId())
+                : failed(exchange, envelope, envelope.error());
     }
 
     private static StopAnswer good(Kind kind, Envelope envelope) {
         return new StopAnswer(kind, null, null, null, null, Duration.ZERO, envelope.requestId());
+    }
+
+    private static StopAnswer wordless(Exchange exchange) {
+        return exchange.kind() == Exchange.Kind.NOT_SENT
+                ? wordless(Kind.UNSENT, Duration.ZERO, null)
+                : unknown(exchange, null);
     }
 
     private static StopAnswer unknown(Exchange exchange, String requestId) {
@@ -96,7 +90,7 @@ final class StopReading {
     private static Duration wait(Kind kind, Exchange exchange) {
         return switch (kind) {
             case THROTTLED, UNKNOWN, CONFLICT, BUSY -> RetryHint.in(exchange.headers());
-            case ACCEPTED, CHECK_PASSED, UNSENT, REFUSED, DENIED -> Duration.ZERO;
+            case ACCEPTED, CHECK_PASSED, UNSENT, REFUSED, UNDIVIDED, DENIED -> Duration.ZERO;
         };
     }
 }

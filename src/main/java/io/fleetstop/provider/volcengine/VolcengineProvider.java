@@ -5,6 +5,7 @@ import io.fleetstop.provider.Credentials;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.StopAnswers;
 import io.fleetstop.provider.StopOrder;
 import io.fleetstop.provider.http.Endpoint;
 import io.fleetstop.provider.http.Exchange;
@@ -47,8 +48,13 @@ public final class VolcengineProvider implements Provider {
     }
 
     @Override
-    public Uni<StopAnswer> stop(StopOrder order) {
-        return call(() -> EcsCall.stop(order)).map(exchange -> StopReading.stop(exchange, order.instanceId()));
+    public Uni<StopAnswers> stop(StopOrder order) {
+        return call(() -> EcsCall.stop(order)).map(exchange -> StopReading.stop(exchange, order.instanceIds()));
+    }
+
+    @Override
+    public boolean stopsMany(boolean confirm) {
+        return true;
     }
 
     @Override

@@ -18,7 +18,7 @@ class KeyTroubleTest extends CloudTest {
     void without_a_key_nothing_is_sent() {
         var provider = with(() -> Uni.createFrom().failure(new IllegalStateException("metadata is away")), LONG);
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.UNSENT);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.UNSENT);
         assertThat(answerOf(provider.check(CHECK)).kind()).isEqualTo(Kind.UNSENT);
         assertThat(answerOf(provider.states(List.of("i-1"))).kind()).isEqualTo(StatesAnswer.Kind.FAILED);
         assertThat(cloud.calls()).isEmpty();
@@ -28,7 +28,7 @@ class KeyTroubleTest extends CloudTest {
     void a_key_that_comes_too_late_is_not_used() {
         var late = Uni.createFrom().item(KEY).onItem().delayIt().by(SHORT.multipliedBy(2));
 
-        assertThat(answerOf(with(() -> late, SHORT).stop(ORDER)).kind()).isEqualTo(Kind.UNSENT);
+        assertThat(stop(with(() -> late, SHORT), ORDER).kind()).isEqualTo(Kind.UNSENT);
         assertThat(cloud.calls()).isEmpty();
     }
 

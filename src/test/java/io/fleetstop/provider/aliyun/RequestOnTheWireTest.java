@@ -52,7 +52,7 @@ class RequestOnTheWireTest extends CloudTest {
 
     @Test
     void every_option_of_an_order_reaches_the_cloud() {
-        answerOf(provider().stop(new StopOrder("i-2", "StopCharging", true, true)));
+        answerOf(provider().stop(new StopOrder(List.of("i-2"), "StopCharging", true, true)));
 
         assertThat(parameters(cloud.onlyCall()))
                 .containsEntry("InstanceId", "i-2")
@@ -75,7 +75,7 @@ class RequestOnTheWireTest extends CloudTest {
 
     @Test
     void the_signature_holds_for_what_came_over_the_wire() {
-        answerOf(provider().stop(new StopOrder("i-1 *+/~é&x=1", "KeepCharging", false, false)));
+        answerOf(provider().stop(new StopOrder(List.of("i-1 *+/~é&x=1"), "KeepCharging", false, false)));
 
         assertThat(signedNames(cloud.onlyCall()))
                 .containsExactly(

@@ -34,7 +34,7 @@ class SentOrNotTest extends CloudTest {
         }
         var provider = provider(URI.create("http://127.0.0.1:" + nobody), KEY, LONG, 1);
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.UNSENT);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.UNSENT);
         assertThat(answerOf(provider.states(List.of("i-1"))).kind()).isEqualTo(StatesAnswer.Kind.FAILED);
     }
 
@@ -42,14 +42,14 @@ class SentOrNotTest extends CloudTest {
     void a_name_that_does_not_resolve_is_unsent() {
         var provider = provider(URI.create("http://nowhere.invalid"), KEY, LONG, 1);
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.UNSENT);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.UNSENT);
     }
 
     @Test
     void a_server_without_tls_gets_no_request() {
         var provider = provider(URI.create("https://127.0.0.1:" + cloud.port()), KEY, LONG, 1);
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.UNSENT);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.UNSENT);
         assertThat(cloud.calls()).isEmpty();
     }
 
@@ -68,7 +68,7 @@ class SentOrNotTest extends CloudTest {
         cloud.script(request -> {});
         var provider = provider(cloud.address(), KEY, SHORT, 1);
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.UNKNOWN);
     }
 
     @Test
@@ -76,7 +76,7 @@ class SentOrNotTest extends CloudTest {
         cloud.script(request -> request.response().setChunked(true).write("{\"RequestId\":"));
         var provider = provider(cloud.address(), KEY, SHORT, 1);
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.UNKNOWN);
     }
 
     @Test
@@ -88,7 +88,7 @@ class SentOrNotTest extends CloudTest {
         }
         cloud.script(ScriptedCloud.answer(200, "{\"RequestId\":\"r-1\"}"));
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.ACCEPTED);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.ACCEPTED);
         assertThat(cloud.connections()).isEqualTo(6);
         await().untilAsserted(() -> assertThat(cloud.closedConnections()).isEqualTo(5));
     }
@@ -103,7 +103,7 @@ class SentOrNotTest extends CloudTest {
         call.cancel();
         cloud.script(ScriptedCloud.answer(200, "{\"RequestId\":\"r-1\"}"));
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.ACCEPTED);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.ACCEPTED);
         await().untilAsserted(() -> assertThat(cloud.closedConnections()).isEqualTo(1));
     }
 
@@ -124,7 +124,7 @@ class SentOrNotTest extends CloudTest {
         var answers = answerOf(Uni.join().all(stops).andFailFast());
 
         assertThat(answers)
-                .extracting(StopAnswer::kind)
+                .extracting(answer -> answer.ofTheCall().kind())
                 .containsOnly(Kind.ACCEPTED)
                 .hasSize(100);
         assertThat(cloud.connections()).isLessThanOrEqualTo(50);
@@ -215,8 +215,7 @@ class SentOrNotTest extends CloudTest {
                 .toCompletableFuture()
                 .join()
                 .actualPort();
-        StopAnswer answer = answerOf(
-                provider(URI.create("http://127.0.0.1:" + port), KEY, LONG, 1).stop(ORDER));
+        StopAnswer answer = stop(provider(URI.create("http://127.0.0.1:" + port), KEY, LONG, 1), ORDER);
         server.close().toCompletionStage().toCompletableFuture().join();
         return answer.kind();
     }

@@ -5,6 +5,7 @@ import io.fleetstop.provider.CheckOrder;
 import io.fleetstop.provider.Provider;
 import io.fleetstop.provider.StatesAnswer;
 import io.fleetstop.provider.StopAnswer;
+import io.fleetstop.provider.StopAnswers;
 import io.fleetstop.provider.StopOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -21,7 +22,7 @@ public abstract class ProviderFixture {
 
     protected static final AccessKey KEY = new AccessKey("AKID", "SECRET", null);
     protected static final CheckOrder CHECK = new CheckOrder("i-1", "KeepCharging", false, false);
-    protected static final StopOrder ORDER = new StopOrder("i-1", "KeepCharging", false, false);
+    protected static final StopOrder ORDER = new StopOrder(List.of("i-1"), "KeepCharging", false, false);
 
     /** Far longer than anything here takes; a test that runs into it has failed. */
     protected static final Duration LONG = Duration.ofSeconds(20);
@@ -67,7 +68,16 @@ public abstract class ProviderFixture {
     }
 
     protected StopAnswer stop() {
-        return answerOf(provider().stop(ORDER));
+        return stop(provider(), ORDER);
+    }
+
+    /** @param order for one instance */
+    protected static StopAnswer stop(Provider provider, StopOrder order) {
+        return answerOf(provider.stop(order)).of(order.instanceIds().get(0));
+    }
+
+    protected StopAnswers stopAll(String... ids) {
+        return answerOf(provider().stop(new StopOrder(List.of(ids), "KeepCharging", false, false)));
     }
 
     protected StopAnswer check() {

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
@@ -27,7 +28,7 @@ public final class ScriptedCloud implements AutoCloseable {
     /** @param first how it answers until told otherwise */
     public ScriptedCloud(Vertx vertx, Handler<HttpServerRequest> first) {
         script = first;
-        server = vertx.createHttpServer()
+        server = vertx.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(32 * 1024))
                 .connectionHandler(connection -> {
                     connections.incrementAndGet();
                     connection.closeHandler(gone -> closed.incrementAndGet());

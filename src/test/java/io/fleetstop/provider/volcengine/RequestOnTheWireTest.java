@@ -8,6 +8,7 @@ import io.fleetstop.wire.volcengine.ApiCall;
 import io.fleetstop.wire.volcengine.SignatureCheck;
 import io.fleetstop.wire.volcengine.Signer;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ class RequestOnTheWireTest extends CloudTest {
 
     @Test
     void every_option_of_an_order_reaches_the_cloud() {
-        answerOf(provider().stop(new StopOrder("i-2", "StopCharging", true, true)));
+        answerOf(provider().stop(new StopOrder(List.of("i-2"), "StopCharging", true, true)));
 
         assertThat(parameters(cloud.onlyCall()))
                 .containsEntry("InstanceIds.1", "i-2")
@@ -85,7 +86,7 @@ class RequestOnTheWireTest extends CloudTest {
 
     @Test
     void the_signature_holds_for_what_came_over_the_wire() {
-        answerOf(provider().stop(new StopOrder("i-1 *+/~é&x=1", "KeepCharging", false, false)));
+        answerOf(provider().stop(new StopOrder(List.of("i-1 *+/~é&x=1"), "KeepCharging", false, false)));
 
         assertThat(signerOf(cloud.onlyCall())).isEqualTo(new Signer("AKID", "cn-beijing"));
         assertThat(cloud.onlyCall().headers().get("authorization"))

@@ -24,7 +24,7 @@ class SentOrNotTest extends CloudTest {
         }
         var provider = provider(URI.create("http://127.0.0.1:" + nobody), KEY, LONG);
 
-        assertThat(answerOf(provider.stop(ORDER)).kind()).isEqualTo(Kind.UNSENT);
+        assertThat(stop(provider, ORDER).kind()).isEqualTo(Kind.UNSENT);
         assertThat(answerOf(provider.check(CHECK)).kind()).isEqualTo(Kind.UNSENT);
         assertThat(answerOf(provider.states(List.of("i-1"))).kind()).isEqualTo(StatesAnswer.Kind.FAILED);
     }
@@ -43,8 +43,7 @@ class SentOrNotTest extends CloudTest {
     void a_call_without_an_answer_ends_at_the_time_out_as_unknown() {
         cloud.script(request -> {});
 
-        assertThat(answerOf(provider(cloud.address(), KEY, SHORT).stop(ORDER)).kind())
-                .isEqualTo(Kind.UNKNOWN);
+        assertThat(stop(provider(cloud.address(), KEY, SHORT), ORDER).kind()).isEqualTo(Kind.UNKNOWN);
         assertThat(cloud.calls()).hasSize(1);
     }
 
