@@ -5,6 +5,7 @@ import io.fleetstop.simulator.volcengine.ApiAction;
 import io.fleetstop.simulator.volcengine.ApiOutcome;
 import io.fleetstop.simulator.volcengine.ClientTokens;
 import io.fleetstop.simulator.volcengine.DescribeInstances;
+import io.fleetstop.simulator.volcengine.PageErrors;
 import io.fleetstop.simulator.volcengine.StopInstance;
 import io.fleetstop.simulator.volcengine.StopInstances;
 import io.fleetstop.wire.volcengine.ApiCall;
@@ -75,6 +76,10 @@ final class ApiGateway {
 
     private record Admitted(ApiCall call, ApiAction action, List<String> ids, Signer signer) {
 
+        Strikes.Aim aim() {
+            return new Strikes.Aim(action.name(), ids, action.changesInstances(), action.judgesEach());
+        }
+
         ApiHandled with(ApiOutcome outcome, Fault fault, Map<String, String> headers) {
             return new ApiHandled(action.name(), signer.region(), ids, outcome, fault, headers);
         }
@@ -98,7 +103,7 @@ final class ApiGateway {
         if (waitMillis > 0) {
             return admitted.throttled(limits.volcengineHintHeaders(waitMillis));
         }
-        Strikes strikes = Strikes.take(faults, admitted.action(), admitted.ids());
+        Strikes<ApiError> strikes = Strikes.take(faults, admitted.aim(), ApiGateway::verdict);
         Fault fault = strikes.onTheCall();
         return switch (fault) {
             case THROTTLED -> admitted.throttled(limits.volcengineHintHeaders(THROTTLED_BY_FAULT_MILLIS));
@@ -118,6 +123,28 @@ final class ApiGateway {
                     TRUNCATED_BODY,
                     EMPTY_BODY,
                     OVERSIZED_BODY -> admitted.run(strikes.onInstances(), fault);
+        };
+    }
+
+    private static Optional<ApiError> verdict(Fault fault) {
+        return switch (fault) {
+            case THROTTLED, THROTTLED_WITH_HINT -> Optional.of(PageErrors.FLOW_LIMIT);
+            case INTERNAL_ERROR -> Optional.of(PageErrors.INTERNAL);
+            case INSTANCE_NOT_FOUND -> Optional.of(PageErrors.NOT_FOUND);
+            case WRONG_STATUS -> Optional.of(PageErrors.WRONG_STATUS);
+            case NONE,
+                    SERVICE_UNAVAILABLE,
+                    FORBIDDEN,
+                    KEY_NOT_FOUND,
+                    BAD_GATEWAY_PAGE,
+                    HANG_BEFORE_EFFECT,
+                    BROKEN_BEFORE_EFFECT,
+                    HANG_AFTER_EFFECT,
+                    BROKEN_AFTER_EFFECT,
+                    SLOW,
+                    TRUNCATED_BODY,
+                    EMPTY_BODY,
+                    OVERSIZED_BODY -> Optional.empty();
         };
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The faults that are laid out for calls to come. A call takes at most one, and only if the quota let it through. One on the instance
- * goes before one on the action. Safe for use by several threads.
+ * The faults that are laid out for calls to come. A call takes at most one, or one of each instance where it has each judged, and only if
+ * the quota let it through. One on the instance goes before one on the action. Safe for use by several threads.
  */
 public final class Faults {
     private static final int MOST_PLACES = 10_000;

@@ -61,26 +61,32 @@ final class Gateway {
 
     private Handled handle(RpcCall call, Action action, String accessKeyId) {
         List<String> ids = action.namedIn(call);
+        var aim = new Strikes.Aim(action.name(), ids, action.changesInstances(), action.judgesEach(call));
         long waitMillis = limits.take(accessKeyId, action.name());
         if (waitMillis > 0) {
             return throttled(action, ids, limits.hintHeaders(waitMillis));
         }
-        Fault fault = faults.next(action.name(), action.changesInstances() ? ids : List.of());
+        Strikes<RpcError> strikes = Strikes.take(faults, aim, Gateway::verdict);
+        Fault fault = strikes.onTheCall();
         return switch (fault) {
             case THROTTLED -> throttled(action, ids, limits.hintHeaders(THROTTLED_BY_FAULT_MILLIS));
             case THROTTLED_WITH_HINT ->
                 throttled(action, ids, ThrottleHint.RETRY_AFTER.headers(THROTTLED_BY_FAULT_MILLIS, 0));
-            case INTERNAL_ERROR -> untouched(action, ids, INTERNAL_ERROR, fault);
+            case INTERNAL_ERROR, BAD_GATEWAY_PAGE, HANG_BEFORE_EFFECT, BROKEN_BEFORE_EFFECT ->
+                untouched(action, ids, INTERNAL_ERROR, fault);
             case SERVICE_UNAVAILABLE -> untouched(action, ids, UNAVAILABLE, fault);
             case FORBIDDEN -> untouched(action, ids, FORBIDDEN, fault);
             case KEY_NOT_FOUND -> untouched(action, ids, SignatureCheck.UNKNOWN_KEY, fault);
-            case WRONG_STATUS -> untouched(action, ids, StopErrors.INCORRECT_STATUS, fault);
-            case INSTANCE_NOT_FOUND ->
-                new Handled(action.name(), ids, action.runWithoutInstances(call), fault, Map.of());
-            case BAD_GATEWAY_PAGE, HANG_BEFORE_EFFECT, BROKEN_BEFORE_EFFECT ->
-                untouched(action, ids, INTERNAL_ERROR, fault);
-            case NONE, HANG_AFTER_EFFECT, BROKEN_AFTER_EFFECT, SLOW, TRUNCATED_BODY, EMPTY_BODY, OVERSIZED_BODY ->
-                new Handled(action.name(), ids, action.run(call), fault, Map.of());
+            case NONE,
+                    INSTANCE_NOT_FOUND,
+                    WRONG_STATUS,
+                    HANG_AFTER_EFFECT,
+                    BROKEN_AFTER_EFFECT,
+                    SLOW,
+                    TRUNCATED_BODY,
+                    EMPTY_BODY,
+                    OVERSIZED_BODY ->
+                new Handled(action.name(), ids, action.run(call, strikes.onInstances()), fault, Map.of());
         };
     }
 
@@ -98,5 +104,27 @@ final class Gateway {
 
     private static RpcRefusal missing(String name) {
         return new RpcRefusal(RpcError.missing(name));
+    }
+
+    private static Optional<RpcError> verdict(Fault fault) {
+        return switch (fault) {
+            case THROTTLED, THROTTLED_WITH_HINT -> Optional.of(THROTTLED);
+            case INTERNAL_ERROR -> Optional.of(INTERNAL_ERROR);
+            case INSTANCE_NOT_FOUND -> Optional.of(StopErrors.NOT_FOUND);
+            case WRONG_STATUS -> Optional.of(StopErrors.INCORRECT_STATUS);
+            case NONE,
+                    SERVICE_UNAVAILABLE,
+                    FORBIDDEN,
+                    KEY_NOT_FOUND,
+                    BAD_GATEWAY_PAGE,
+                    HANG_BEFORE_EFFECT,
+                    BROKEN_BEFORE_EFFECT,
+                    HANG_AFTER_EFFECT,
+                    BROKEN_AFTER_EFFECT,
+                    SLOW,
+                    TRUNCATED_BODY,
+                    EMPTY_BODY,
+                    OVERSIZED_BODY -> Optional.empty();
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.fleetstop.simulator.action.DescribeInstanceStatus;
 import io.fleetstop.simulator.action.DescribeInstances;
 import io.fleetstop.simulator.action.Region;
 import io.fleetstop.simulator.action.StopInstance;
+import io.fleetstop.simulator.action.StopInstances;
 import io.fleetstop.simulator.fleet.Fleet;
 import io.fleetstop.simulator.volcengine.ClientTokens;
 import io.fleetstop.wire.aliyun.NonceMemory;
@@ -74,6 +75,7 @@ public final class Simulator {
         Region region = new Region(settings.region());
         return List.of(
                 new StopInstance(fleet),
+                new StopInstances(fleet, region),
                 new DescribeInstances(fleet, region),
                 new DescribeInstanceStatus(fleet, region));
     }

@@ -1,64 +1,52 @@
 package io.fleetstop.simulator;
 
-import io.fleetstop.simulator.volcengine.ApiAction;
-import io.fleetstop.simulator.volcengine.PageErrors;
-import io.fleetstop.wire.volcengine.ApiError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The faults that strike one Volcengine call: on single instances those that a verdict can tell, on the whole call all others. Where an
- * action judges each instance, a fault on one leaves the others alone.
+ * The faults that strike one call: on single instances those that a verdict can tell, on the whole call all others. Where a call has each
+ * instance judged, a fault on one leaves the others alone.
+ *
+ * @param onInstances what instances are to be refused with, by id
+ * @param <E> an error of the cloud that is played
  */
-record Strikes(Fault onTheCall, Map<String, ApiError> onInstances) {
+record Strikes<E>(Fault onTheCall, Map<String, E> onInstances) {
 
-    /** Takes them from those that are planned. */
-    static Strikes take(Faults faults, ApiAction action, List<String> ids) {
-        if (!action.judgesEach()) {
-            return onAll(faults.next(action.name(), action.changesInstances() ? ids : List.of()), ids);
+    /** The call that may be struck. */
+    record Aim(String action, List<String> ids, boolean changesInstances, boolean judgesEach) {}
+
+    /**
+     * Takes them from those that are planned.
+     *
+     * @param verdicts what the cloud says of a single instance that a fault strikes; empty where it can only fail the whole call
+     */
+    static <E> Strikes<E> take(Faults faults, Aim aim, Function<Fault, Optional<E>> verdicts) {
+        if (!aim.judgesEach()) {
+            return onAll(faults.next(aim.action(), aim.changesInstances() ? aim.ids() : List.of()), aim, verdicts);
         }
         Fault onTheCall = Fault.NONE;
-        Map<String, ApiError> onInstances = new HashMap<>();
-        for (String id : ids) {
+        Map<String, E> onInstances = new HashMap<>();
+        for (String id : aim.ids()) {
             Fault fault = faults.takeOnInstance(id);
-            verdict(fault).ifPresent(error -> onInstances.put(id, error));
-            onTheCall = onTheCall == Fault.NONE && verdict(fault).isEmpty() ? fault : onTheCall;
+            Optional<E> verdict = verdicts.apply(fault);
+            verdict.ifPresent(error -> onInstances.put(id, error));
+            onTheCall = onTheCall == Fault.NONE && verdict.isEmpty() ? fault : onTheCall;
         }
-        Strikes onAll = onAll(onTheCall == Fault.NONE ? faults.takeOnAction(action.name()) : onTheCall, ids);
+        Strikes<E> onAll =
+                onAll(onTheCall == Fault.NONE ? faults.takeOnAction(aim.action()) : onTheCall, aim, verdicts);
         onInstances.putAll(onAll.onInstances());
-        return new Strikes(onAll.onTheCall(), onInstances);
+        return new Strikes<>(onAll.onTheCall(), onInstances);
     }
 
     /** What is wrong with an instance is wrong with all that the call names. */
-    private static Strikes onAll(Fault fault, List<String> ids) {
-        Map<String, ApiError> onInstances = new HashMap<>();
+    private static <E> Strikes<E> onAll(Fault fault, Aim aim, Function<Fault, Optional<E>> verdicts) {
+        Map<String, E> onInstances = new HashMap<>();
         if (fault == Fault.INSTANCE_NOT_FOUND || fault == Fault.WRONG_STATUS) {
-            ids.forEach(id -> onInstances.put(id, verdict(fault).orElseThrow()));
+            aim.ids().forEach(id -> onInstances.put(id, verdicts.apply(fault).orElseThrow()));
         }
-        return new Strikes(fault, onInstances);
-    }
-
-    private static Optional<ApiError> verdict(Fault fault) {
-        return switch (fault) {
-            case THROTTLED, THROTTLED_WITH_HINT -> Optional.of(PageErrors.FLOW_LIMIT);
-            case INTERNAL_ERROR -> Optional.of(PageErrors.INTERNAL);
-            case INSTANCE_NOT_FOUND -> Optional.of(PageErrors.NOT_FOUND);
-            case WRONG_STATUS -> Optional.of(PageErrors.WRONG_STATUS);
-            case NONE,
-                    SERVICE_UNAVAILABLE,
-                    FORBIDDEN,
-                    KEY_NOT_FOUND,
-                    BAD_GATEWAY_PAGE,
-                    HANG_BEFORE_EFFECT,
-                    BROKEN_BEFORE_EFFECT,
-                    HANG_AFTER_EFFECT,
-                    BROKEN_AFTER_EFFECT,
-                    SLOW,
-                    TRUNCATED_BODY,
-                    EMPTY_BODY,
-                    OVERSIZED_BODY -> Optional.empty();
-        };
+        return new Strikes<>(fault, onInstances);
     }
 }

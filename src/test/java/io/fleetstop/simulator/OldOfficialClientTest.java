@@ -5,12 +5,14 @@ import com.aliyuncs.AcsResponse;
 import com.aliyuncs.DefaultAcsClient;
 import com.aliyuncs.ecs.model.v20140526.DescribeInstancesRequest;
 import com.aliyuncs.ecs.model.v20140526.StopInstanceRequest;
+import com.aliyuncs.ecs.model.v20140526.StopInstancesRequest;
 import com.aliyuncs.exceptions.ClientException;
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.profile.DefaultProfile;
 import io.fleetstop.simulator.fleet.Scenario;
 import io.vertx.core.json.JsonArray;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** The vendor's client of old, which signs version 1 and reads XML as well as JSON, finds the same. */
 class OldOfficialClientTest {
@@ -92,6 +95,31 @@ class OldOfficialClientTest {
                 .containsExactly(
                         running.simulator().fleet().first(Scenario.LOCKED).id(),
                         running.simulator().fleet().first(Scenario.EXPIRED).id());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FormatType.class,
+            names = {"JSON", "XML"})
+    void many_are_stopped_with_one_call_and_each_has_its_verdict(FormatType format) throws Exception {
+        String locked = running.simulator().fleet().first(Scenario.LOCKED).id();
+        var request = new StopInstancesRequest();
+        request.setSysRegionId("cn-hangzhou");
+        request.setSysAcceptFormat(format);
+        request.setInstanceIds(List.of("i-sim001", locked));
+        request.setBatchOptimization("SuccessFirst");
+
+        var verdicts = send(request).getInstanceResponses();
+
+        assertThat(verdicts)
+                .extracting(
+                        each -> each.getInstanceId(),
+                        each -> each.getCode(),
+                        each -> each.getPreviousStatus(),
+                        each -> each.getCurrentStatus())
+                .containsExactly(
+                        tuple("i-sim001", "200", "Running", "Stopping"),
+                        tuple(locked, "InstanceLockedForSecurity", null, null));
     }
 
     @Test

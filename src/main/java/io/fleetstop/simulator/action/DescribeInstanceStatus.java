@@ -8,6 +8,7 @@ import io.fleetstop.wire.aliyun.RpcRefusal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lists the statuses of instances and nothing else. Its pages are half as long as those of {@link DescribeInstances}. */
@@ -43,17 +44,11 @@ public final class DescribeInstanceStatus implements Action {
     }
 
     @Override
-    public Outcome run(RpcCall call) {
-        return list(call, selected(namedIn(call)));
-    }
-
-    @Override
-    public Outcome runWithoutInstances(RpcCall call) {
-        return list(call, List.of());
-    }
-
-    private Outcome list(RpcCall call, List<Instance> selected) {
+    public Outcome run(RpcCall call, Map<String, RpcError> struck) {
         region.require(call);
+        List<Instance> selected = selected(namedIn(call)).stream()
+                .filter(instance -> !struck.containsKey(instance.id()))
+                .toList();
         Page page = Page.numbered(call.parameters(), MOST_RESULTS);
         List<JsonObject> listed =
                 page.of(selected).stream().map(DescribeInstanceStatus::listed).toList();

@@ -9,6 +9,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lists instances with all that is known of them. An id that does not exist is not an error: it is not in the list. */
@@ -40,17 +41,11 @@ public final class DescribeInstances implements Action {
     }
 
     @Override
-    public Outcome run(RpcCall call) {
-        return list(call, selected(call));
-    }
-
-    @Override
-    public Outcome runWithoutInstances(RpcCall call) {
-        return list(call, List.of());
-    }
-
-    private Outcome list(RpcCall call, List<Instance> selected) {
+    public Outcome run(RpcCall call, Map<String, RpcError> struck) {
         region.require(call);
+        List<Instance> selected = selected(call).stream()
+                .filter(instance -> !struck.containsKey(instance.id()))
+                .toList();
         boolean byNumber = call.parameter("PageNumber")
                 .or(() -> call.parameter("PageSize"))
                 .isPresent();

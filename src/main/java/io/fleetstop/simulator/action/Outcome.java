@@ -17,8 +17,8 @@ public record Outcome(Optional<RpcError> error, JsonObject fields, boolean tookE
         return new Outcome(Optional.of(error), new JsonObject(), false);
     }
 
-    static Outcome changed() {
-        return new Outcome(Optional.empty(), new JsonObject(), true);
+    static Outcome changed(JsonObject fields) {
+        return new Outcome(Optional.empty(), fields, true);
     }
 
     static Outcome read(JsonObject fields) {

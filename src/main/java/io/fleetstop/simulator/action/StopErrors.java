@@ -4,7 +4,7 @@ import io.fleetstop.wire.aliyun.RpcError;
 
 /** The error table of the vendor's page "StopInstance", row by row. */
 public final class StopErrors {
-    static final RpcError NOT_FOUND =
+    public static final RpcError NOT_FOUND =
             new RpcError(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist.");
     public static final RpcError INCORRECT_STATUS =
             incorrectStatus("The current status of the resource does not support this operation.");
@@ -40,6 +40,9 @@ public final class StopErrors {
     /** Not on the page, which gives the code alone; status and text are those of sibling products. */
     static final RpcError DRY_RUN_PASSED =
             new RpcError(400, "DryRunOperation", "Request validation has been passed with DryRun flag set.");
+
+    /** The page "StopInstances" has this code in its place. */
+    static final RpcError DRY_RUN_OF_MANY_PASSED = new RpcError(400, "DRYRUN.SUCCESS", DRY_RUN_PASSED.message());
 
     private StopErrors() {}
 

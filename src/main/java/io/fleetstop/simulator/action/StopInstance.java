@@ -1,10 +1,11 @@
 package io.fleetstop.simulator.action;
 
 import io.fleetstop.simulator.fleet.Fleet;
-import io.fleetstop.simulator.fleet.Instance;
 import io.fleetstop.wire.aliyun.RpcCall;
 import io.fleetstop.wire.aliyun.RpcError;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Stops one instance. A dry run goes the same way up to the last step. */
@@ -31,31 +32,13 @@ public final class StopInstance implements Action {
     }
 
     @Override
-    public Outcome run(RpcCall call) {
+    public Outcome run(RpcCall call, Map<String, RpcError> struck) {
         StopRequest request = StopRequest.read(call);
-        return fleet.find(call.required("InstanceId"))
-                .map(instance -> stop(instance, request))
-                .orElseGet(() -> Outcome.refused(StopErrors.NOT_FOUND));
-    }
-
-    @Override
-    public Outcome runWithoutInstances(RpcCall call) {
-        StopRequest.read(call);
-        return Outcome.refused(StopErrors.NOT_FOUND);
-    }
-
-    private static Outcome stop(Instance instance, StopRequest request) {
-        instance.lookedAt();
-        instance.countStopCall();
-        Optional<RpcError> refusal = StopRules.refusal(instance, request);
-        if (refusal.isPresent()) {
-            return Outcome.refused(refusal.get());
-        }
-        if (request.dryRun()) {
-            return Outcome.refused(StopErrors.DRY_RUN_PASSED);
-        }
-        return instance.stop(request.force(), request.stoppedMode())
-                ? Outcome.changed()
-                : Outcome.refused(StopErrors.INCORRECT_STATUS);
+        String id = call.required("InstanceId");
+        Stopping stopping = new Stopping(fleet, struck, instance -> request);
+        return stopping.refusal(id)
+                .or(() -> request.dryRun() ? Optional.of(StopErrors.DRY_RUN_PASSED) : stopping.stop(id))
+                .map(Outcome::refused)
+                .orElseGet(() -> Outcome.changed(new JsonObject()));
     }
 }

@@ -1,8 +1,10 @@
 package io.fleetstop.simulator.action;
 
 import io.fleetstop.simulator.fleet.Instance;
+import io.fleetstop.simulator.fleet.Scenario;
 import io.fleetstop.wire.aliyun.RpcError;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether an instance can be stopped the way that is asked for. */
 final class StopRules {
@@ -15,6 +17,11 @@ final class StopRules {
             return Optional.of(StopErrors.INCORRECT_STATUS);
         }
         return ofItsKind;
+    }
+
+    static boolean canStopCharging(Instance instance) {
+        return !Set.of(Scenario.CLASSIC_NETWORK, Scenario.PREPAID, Scenario.LOCAL_DISK, Scenario.SPOT)
+                .contains(instance.scenario());
     }
 
     private static Optional<RpcError> refusalOfItsKind(Instance instance, StopRequest request) {
