@@ -35,13 +35,14 @@ class TargetsTest {
 
     @Test
     void a_target_is_found_by_its_name() {
-        var target = targets(Map.of("rate.initial", "5", "rate.max", "20", "max-in-flight", "7"))
+        var target = targets(Map.of("rate.initial", "5", "rate.max", "20", "max-in-flight", "7", "batch-size", "100"))
                 .named("prod-hangzhou")
                 .orElseThrow();
 
         assertThat(target.cloud()).isEqualTo(Cloud.ALIYUN);
         assertThat(target.region()).isEqualTo("cn-hangzhou");
         assertThat(target.maxInFlight()).isEqualTo(7);
+        assertThat(target.batchSize()).isEqualTo(100);
         assertThat(target.initialRate()).hasValue(5);
         assertThat(target.maxRate()).hasValue(20);
     }
@@ -51,6 +52,7 @@ class TargetsTest {
         var target = targets(Map.of()).named("prod-hangzhou").orElseThrow();
 
         assertThat(target.maxInFlight()).isEqualTo(64);
+        assertThat(target.batchSize()).isEqualTo(1);
         assertThat(target.initialRate()).isEmpty();
         assertThat(target.maxRate()).isEmpty();
     }
@@ -89,6 +91,8 @@ class TargetsTest {
         "region,cn-a-b-c-d",
         "max-in-flight,0",
         "max-in-flight,1001",
+        "batch-size,0",
+        "batch-size,101",
         "rate.max,0",
         "rate.max,-1",
         "rate.initial,0",
