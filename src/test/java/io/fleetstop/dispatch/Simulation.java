@@ -8,6 +8,7 @@ import io.fleetstop.job.StoppedMode;
 import io.fleetstop.job.WaitFor;
 import io.fleetstop.provider.Order;
 import io.fleetstop.provider.StatesAnswer.State;
+import io.fleetstop.provider.StopAnswer.Kind;
 import io.fleetstop.provider.StopOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,6 +228,9 @@ final class Simulation {
             demand(instance.stops == 0, what + " though it was stopped");
         }
         demand(!dry || instance.stops == 0, what + " stopped by a dry run");
+        boolean missing =
+                outcome.state() == OperationState.Failed && Kind.REFUSED.name().equals(outcome.code());
+        demand(!missing || instance.gone, what + " though it is there");
     }
 
     private void tell(String event) {
