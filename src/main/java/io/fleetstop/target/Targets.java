@@ -121,8 +121,10 @@ public final class Targets {
 
     private static Optional<Credentials> fixedKey(TargetConfig config) {
         return config.accessKeyId()
-                .map(id ->
-                        new FixedKey(new AccessKey(id, config.accessKeySecret().orElseThrow(), null)));
+                .map(id -> new FixedKey(new AccessKey(
+                        id,
+                        config.accessKeySecret().orElseThrow(),
+                        config.securityToken().orElse(null))));
     }
 
     /** One for all: it is the identity of this process. */
