@@ -131,7 +131,8 @@ public final class Targets {
     private Credentials chain() {
         if (chain == null) {
             // Half of the time for a call, so that the call itself keeps the other half.
-            chain = new AliyunKeyChain(vertx, new DefaultCredentialsProvider(), callTimeout.dividedBy(2), clock);
+            chain = new KeyChain(
+                    vertx, new AliyunKeys(new DefaultCredentialsProvider()), callTimeout.dividedBy(2), clock);
         }
         return chain;
     }
