@@ -17,8 +17,8 @@ public interface TargetConfig {
     Optional<String> endpoint();
 
     /**
-     * A key of the configuration. Absent, with its secret: the vendor's default credential chain, which is the better choice in a
-     * cluster; a target of {@code volcengine} has no such chain and does not start without a key.
+     * A key of the configuration. Absent, with its secret: the identity that the cloud's own tools find where this process runs, which is
+     * the better choice in a cluster.
      */
     Optional<String> accessKeyId();
 

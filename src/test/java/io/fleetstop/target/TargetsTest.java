@@ -131,11 +131,12 @@ class TargetsTest {
     }
 
     @Test
-    void a_target_of_volcengine_needs_a_key() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> targets(Map.of("provider", "volcengine", "region", "cn-beijing")))
-                .withMessage("fleetstop.targets.\"prod-hangzhou\".access-key-id: is missing; "
-                        + "a target of volcengine needs a key in its configuration");
+    void without_a_key_of_its_own_a_target_has_the_identity_of_the_process() {
+        var target = targets(Map.of("provider", "volcengine", "region", "cn-beijing"))
+                .named("prod-hangzhou")
+                .orElseThrow();
+
+        assertThat(target.provider()).isInstanceOf(VolcengineProvider.class);
     }
 
     @Test
