@@ -75,12 +75,8 @@ public class Calls {
 
     private static StopJob ended(Ending ending, StopJobRequest request) {
         return ending.job()
-                .orElseThrow(() -> new RpcRefusal(new RpcError(
-                        503,
-                        "ServiceUnavailable",
-                        "The stop is under way as job " + ending.jobId()
-                                + " and not over yet. Send the same call with ClientToken=" + request.clientToken()
-                                + " to wait on, or read /v1/stop-jobs/" + ending.jobId() + ".")));
+                .orElseThrow(() -> new RpcRefusal(
+                        new RpcError(503, "ServiceUnavailable", ending.stillUnderWay(request.clientToken()))));
     }
 
     private static RpcRefusal missing(String name) {

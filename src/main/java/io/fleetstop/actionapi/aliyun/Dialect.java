@@ -5,10 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/**
- * Tells this vendor's calls from all else that may come to {@code /}: pages for browsers, and calls of the other cloud, which has an
- * {@code Action} in the query as well.
- */
+/** Tells this vendor's calls from all else that may come to {@code /}: pages for browsers, and calls of the other cloud. */
 final class Dialect {
     private static final Pattern ACTION = Pattern.compile("(^|.*&)(Action|Signature)=.*");
     private static final Pattern OTHER_VERSION = Pattern.compile("(^|.*&)Version=2020-04-01(&.*|$)");
@@ -17,10 +14,6 @@ final class Dialect {
     private Dialect() {}
 
     static boolean isSpokenIn(HttpServerRequest request) {
-        boolean isCall = request.method() == HttpMethod.GET || request.method() == HttpMethod.POST;
-        if (!isCall || !"/".equals(request.path())) {
-            return false;
-        }
         if (request.getHeader("x-acs-action") != null) {
             return true;
         }

@@ -1,0 +1,86 @@
+package io.fleetstop.actionapi;
+
+import io.fleetstop.problem.Code;
+import io.fleetstop.problem.Refusal;
+import io.fleetstop.problem.RequestId;
+import io.fleetstop.wire.RequestBody;
+import io.quarkus.arc.All;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/**
+ * Between HTTP and the {@link Door} of a call's language. A filter and no resource: signatures cover the query as it was sent, and none of
+ * REST's own refusals may answer a client that does not read them.
+ */
+@ApplicationScoped
+public class Doors {
+
+    /** After the request has its name, before REST's limit of bodies. */
+    private static final int PRIORITY = 950;
+
+    private final List<Door> doors;
+
+    /** @param doors those with the narrower signs first, by their priority */
+    Doors(@All List<Door> doors) {
+        this.doors = doors;
+    }
+
+    void open(@Observes Filters filters) {
+        filters.register(this::serve, PRIORITY);
+    }
+
+    private void serve(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        doors.stream()
+                .filter(door -> mayBeCall(request) && door.isFor(request))
+                .findFirst()
+                .ifPresentOrElse(door -> serve(door, new Call(request, RequestId.of(context))), context::next);
+    }
+
+    private static boolean mayBeCall(HttpServerRequest request) {
+        boolean isCall = request.method() == HttpMethod.GET || request.method() == HttpMethod.POST;
+        return isCall && "/".equals(request.path());
+    }
+
+    private void serve(Door door, Call call) {
+        RequestBody.read(call.request())
+                .onSuccess(body -> answer(door, call, body))
+                .onFailure(failure -> {
+                    if (failure instanceof RequestBody.TooLarge) {
+                        refuseBody(door, call, failure.getMessage());
+                    }
+                });
+    }
+
+    private void answer(Door door, Call call, Buffer body) {
+        door.answer(call, body).subscribe().with(answer -> send(call, answer));
+    }
+
+    private static void refuseBody(Door door, Call call, String why) {
+        if (call.request().version() != HttpVersion.HTTP_2) {
+            // The rest is on its way all the same; nobody is going to read it.
+            call.request().response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        send(call, door.refuse(call, Refusal.of(Code.REQUEST_TOO_LARGE, why)));
+    }
+
+    private static void send(Call call, Answer answer) {
+        HttpServerResponse response = call.request().response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.httpStatus())
+                .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(answer.body());
+    }
+}
