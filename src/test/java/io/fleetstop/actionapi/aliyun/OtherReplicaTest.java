@@ -1,6 +1,7 @@
 package io.fleetstop.actionapi.aliyun;
 
 import io.fleetstop.actionapi.StopAndWait;
+import io.fleetstop.actionapi.WithAccessKeys;
 import io.fleetstop.identity.AccessKeys;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
