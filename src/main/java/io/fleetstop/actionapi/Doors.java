@@ -1,5 +1,6 @@
 package io.fleetstop.actionapi;
 
+import io.fleetstop.identity.AccessKeys;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
 import io.fleetstop.problem.RequestId;
@@ -28,10 +29,12 @@ public class Doors {
     private static final int PRIORITY = 950;
 
     private final List<Door> doors;
+    private final AccessKeys keys;
 
     /** @param doors those with the narrower signs first, by their priority */
-    Doors(@All List<Door> doors) {
+    Doors(@All List<Door> doors, AccessKeys keys) {
         this.doors = doors;
+        this.keys = keys;
     }
 
     void open(@Observes Filters filters) {
@@ -52,11 +55,19 @@ public class Doors {
     }
 
     private void serve(Door door, Call call) {
+        // Where signatures are not checked, what a page makes a browser send would be as good as the owner's own call.
+        if (!keys.areChecked() && Browser.sent(call.request())) {
+            refuse(
+                    door,
+                    call,
+                    Refusal.of(Code.ACCESS_DENIED, "Without access keys no call that a browser sends is taken."));
+            return;
+        }
         RequestBody.read(call.request())
                 .onSuccess(body -> answer(door, call, body))
                 .onFailure(failure -> {
                     if (failure instanceof RequestBody.TooLarge) {
-                        refuseBody(door, call, failure.getMessage());
+                        refuse(door, call, Refusal.of(Code.REQUEST_TOO_LARGE, failure.getMessage()));
                     }
                 });
     }
@@ -65,12 +76,12 @@ public class Doors {
         door.answer(call, body).subscribe().with(answer -> send(call, answer));
     }
 
-    private static void refuseBody(Door door, Call call, String why) {
+    private static void refuse(Door door, Call call, Refusal refusal) {
         if (call.request().version() != HttpVersion.HTTP_2) {
-            // The rest is on its way all the same; nobody is going to read it.
+            // The body is on its way all the same; nobody is going to read it.
             call.request().response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        send(call, door.refuse(call, Refusal.of(Code.REQUEST_TOO_LARGE, why)));
+        send(call, door.refuse(call, refusal));
     }
 
     private static void send(Call call, Answer answer) {

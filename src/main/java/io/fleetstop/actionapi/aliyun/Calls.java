@@ -54,7 +54,7 @@ public class Calls {
      */
     Uni<RpcAnswer> answer(RpcCall call, String requestId, BooleanSupplier hasLeft) {
         return Uni.createFrom().deferred(() -> {
-            String signer = signatures.signerOf(call);
+            String signer = keys.areChecked() ? signatures.signerOf(call) : signatures.claimantOf(call);
             Action action = action(call);
             StopJobRequest request = requests.read(action, call, signer);
             return jobs.stop(keys.holderOf(signer), request, hasLeft)

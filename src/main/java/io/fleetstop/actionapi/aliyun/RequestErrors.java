@@ -27,6 +27,7 @@ final class RequestErrors {
             case INVALID_COUNT -> invalid(IDS, "there must be 1 to 100 distinct ids");
             case INVALID_STOPPED_MODE -> invalid("StoppedMode", "it must be KeepCharging or StopCharging");
             case INVALID_ARGUMENT -> argument(refusal);
+            case ACCESS_DENIED -> new RpcError(code.status(), "Forbidden.RAM", refusal.getMessage());
             case FLOW_LIMIT_EXCEEDED -> new RpcError(400, "Throttling.User", refusal.getMessage());
             case INTERNAL_ERROR -> INTERNAL;
             case TOKEN_MISMATCH,

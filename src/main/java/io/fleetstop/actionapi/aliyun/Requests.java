@@ -29,7 +29,7 @@ public class Requests {
     }
 
     /**
-     * @param signer the access key that surely signed the call
+     * @param signer the access key that signed the call
      * @throws RpcRefusal when the call itself will not do
      * @throws io.fleetstop.problem.Refusal when what it asks for breaks a rule of the contract
      */

@@ -46,7 +46,7 @@ public class Calls {
      */
     Uni<ApiAnswer> answer(ApiCall call, String requestId, BooleanSupplier hasLeft) {
         return Uni.createFrom()
-                .item(() -> signatures.signerOf(call))
+                .item(() -> keys.areChecked() ? signatures.signerOf(call) : signatures.claimantOf(call))
                 .chain(signer -> answer(call, signer, metadata(call, requestId, signer.region()), hasLeft))
                 .onFailure()
                 .recoverWithItem(failure -> error(metadata(call, requestId, NOT_KNOWN), failure));

@@ -27,6 +27,7 @@ final class RequestErrors {
                     INVALID_CLIENT_TOKEN,
                     TOKEN_IN_PROCESS -> new ApiError(code.status(), code.word(), code.message());
             case INVALID_ARGUMENT -> GatewayErrors.invalid(argument(refusal));
+            case ACCESS_DENIED -> numbered(GatewayErrors.ACCESS_DENIED, refusal);
             case FLOW_LIMIT_EXCEEDED -> numbered(GatewayErrors.FLOW_LIMIT, refusal);
             case INTERNAL_ERROR -> GatewayErrors.INTERNAL;
             case NOT_FOUND,

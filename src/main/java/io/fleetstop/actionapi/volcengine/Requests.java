@@ -32,7 +32,7 @@ public class Requests {
     }
 
     /**
-     * @param signer who surely signed the call
+     * @param signer who signed the call
      * @throws ApiRefusal when the call itself will not do
      * @throws io.fleetstop.problem.Refusal when what it asks for breaks a rule of the contract
      */

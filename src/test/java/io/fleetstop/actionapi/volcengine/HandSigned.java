@@ -20,10 +20,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Calls as the vendor's client never sends them. */
-final class HandSigned {
+public final class HandSigned {
     private HandSigned() {}
 
-    static HttpRequest.Builder stopOf(String instanceId) {
+    public static HttpRequest.Builder stopOf(String instanceId) {
         return signed("GET", Map.of("InstanceIds.1", instanceId), "text/plain", "");
     }
 
@@ -48,7 +48,7 @@ final class HandSigned {
                 .method(method, BodyPublishers.ofString(body));
     }
 
-    static HttpResponse<String> send(HttpRequest request) throws Exception {
+    public static HttpResponse<String> send(HttpRequest request) throws Exception {
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 }

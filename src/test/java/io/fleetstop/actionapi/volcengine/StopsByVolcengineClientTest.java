@@ -178,6 +178,13 @@ class StopsByVolcengineClientTest {
     }
 
     @Test
+    void signed_call_of_a_browser_is_taken_where_signatures_are_checked() throws Exception {
+        client.sending("Origin", "https://console.example");
+
+        assertThat(failures(client.stop(List.of("i-sim101"), NO_MORE))).isEmpty();
+    }
+
+    @Test
     void two_calls_without_a_token_are_two_jobs() throws Exception {
         Stopped one = client.stop(List.of("i-sim101"), NO_MORE);
         Stopped other = client.stop(List.of("i-sim102"), NO_MORE);
