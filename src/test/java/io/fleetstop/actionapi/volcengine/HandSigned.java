@@ -35,13 +35,12 @@ public final class HandSigned {
         var signature = new ApiSignature(
                 method,
                 query,
-                new TreeMap<>(Map.of("x-date", date)),
+                new TreeMap<>(Map.of("host", "127.0.0.1:" + RestAssured.port, "x-date", date)),
                 Digests.sha256Hex(body.getBytes(StandardCharsets.UTF_8)),
                 date,
                 new CredentialScope(ApiDate.day(date), "cn-beijing", "ecs"));
         return HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + RestAssured.port + "/?" + Query.canonical(query)))
-                .version(HttpClient.Version.HTTP_1_1)
                 .header("Authorization", signature.authorization(WithAccessKeys.KEY, WithAccessKeys.SECRET))
                 .header("X-Date", date)
                 .header("Content-Type", contentType)
@@ -49,6 +48,8 @@ public final class HandSigned {
     }
 
     public static HttpResponse<String> send(HttpRequest request) throws Exception {
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return client.send(request, BodyHandlers.ofString());
     }
 }

@@ -15,7 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,6 +177,17 @@ class StopsByVolcengineClientTest {
                 .isNotBlank()
                 .isEqualTo(JsonPath.from(first).getString("Result.JobId"));
         assertThat(instance("i-sim101").status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void host_is_signed_over_the_newer_http_as_well() throws Exception {
+        HttpClient upgrading = HttpClient.newHttpClient();
+        upgrading.send(HandSigned.stopOf("i-sim101").build(), BodyHandlers.discarding());
+
+        var answer = upgrading.send(HandSigned.stopOf("i-sim102").build(), BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Test
