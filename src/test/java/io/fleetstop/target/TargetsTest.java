@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,7 +187,7 @@ class TargetsTest {
                     .orElseThrow();
 
             var answer = target.provider()
-                    .stop(new StopOrder("i-1", "KeepCharging", false, false))
+                    .stop(new StopOrder(List.of("i-1"), "KeepCharging", false, false))
                     .await()
                     .atMost(Duration.ofSeconds(20));
 
