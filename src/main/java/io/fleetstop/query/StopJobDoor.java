@@ -4,6 +4,7 @@ import io.fleetstop.identity.CurrentCaller;
 import io.fleetstop.job.JobState;
 import io.fleetstop.job.JobVersion;
 import io.fleetstop.job.ReadJobs;
+import io.fleetstop.job.ReadVersion;
 import io.fleetstop.job.StopJob;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
@@ -32,43 +33,37 @@ public class StopJobDoor {
     private static final int VALUE = 1;
 
     private final ReadJobs jobs;
+    private final ReadVersion versions;
     private final CurrentCaller caller;
 
-    StopJobDoor(ReadJobs jobs, CurrentCaller caller) {
+    StopJobDoor(ReadJobs jobs, ReadVersion versions, CurrentCaller caller) {
         this.jobs = jobs;
+        this.versions = versions;
         this.caller = caller;
     }
 
     @GET
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
-    @Bulkhead(value = 32, waitingTaskQueue = 192)
+    @Bulkhead(value = 22, waitingTaskQueue = 192)
     public Uni<Response> get(
             @PathParam("id") String path,
             @QueryParam("view") String view,
             @HeaderParam("If-None-Match") List<String> known) {
-        UUID id = id(path);
+        UUID id = JobId.read(path);
         boolean summary = isSummary(view);
         Uni<StopJob> job = summary ? jobs.summary(tenant(), id) : jobs.job(tenant(), id);
         Uni<Response> whole = job.map(StopJobDoor::present).map(StopJobDoor::answer);
         if (known.isEmpty()) {
             return whole;
         }
-        return jobs.version(tenant(), id)
-                .map(StopJobDoor::present)
+        return versions.of(tenant(), id)
+                .map(version -> version.orElseThrow(JobId::unknown))
                 .chain(version ->
                         isKnown(version.entityTag(), known) ? Uni.createFrom().item(notModified(version)) : whole);
     }
 
     private String tenant() {
         return caller.get().tenant();
-    }
-
-    private static UUID id(String path) {
-        try {
-            return UUID.fromString(path);
-        } catch (IllegalArgumentException notAnId) {
-            throw notFound();
-        }
     }
 
     private static boolean isSummary(String view) {
@@ -104,12 +99,8 @@ public class StopJobDoor {
 
     private static <T> T present(T found) {
         if (found == null) {
-            throw notFound();
+            throw JobId.unknown();
         }
         return found;
-    }
-
-    private static Refusal notFound() {
-        return Refusal.of(Code.NOT_FOUND, "There is no such job.");
     }
 }
