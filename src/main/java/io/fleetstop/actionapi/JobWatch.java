@@ -1,8 +1,7 @@
 package io.fleetstop.actionapi;
 
-import io.fleetstop.job.JobState;
 import io.fleetstop.job.ReadJobs;
-import io.fleetstop.job.ReadState;
+import io.fleetstop.job.ReadVersion;
 import io.fleetstop.job.StopJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +16,11 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
  */
 @ApplicationScoped
 public class JobWatch {
-    private final ReadState states;
+    private final ReadVersion versions;
     private final ReadJobs jobs;
 
-    JobWatch(ReadState states, ReadJobs jobs) {
-        this.states = states;
+    JobWatch(ReadVersion versions, ReadJobs jobs) {
+        this.versions = versions;
         this.jobs = jobs;
     }
 
@@ -29,7 +28,8 @@ public class JobWatch {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 4, waitingTaskQueue = StopAndWait.MOST_WAITING)
     public Uni<Boolean> isOver(String tenant, UUID id) {
-        return states.of(tenant, id).map(state -> state.map(JobState::isFinal).orElse(true));
+        return versions.of(tenant, id)
+                .map(version -> version.map(each -> each.state().isFinal()).orElse(true));
     }
 
     /** @return the job with its operations, or null where it is deleted */

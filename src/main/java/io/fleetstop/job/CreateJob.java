@@ -53,7 +53,7 @@ public class CreateJob {
               FROM plan, open
              WHERE NOT too_much
             ON CONFLICT (tenant, client_token) DO NOTHING
-            RETURNING id, state, lease_epoch, created_at,
+            RETURNING id, state, lease_epoch, created_at, expires_at,
                       extract(epoch FROM expires_at - created_at)::float8 AS seconds_left)
             SELECT stored.*, too_much FROM open LEFT JOIN stored ON true
             """;
@@ -127,7 +127,7 @@ public class CreateJob {
         Instant createdAt = Sql.instant(row, "created_at");
         Optional<Lease> lease =
                 replica.filter(holder -> state == JobState.Running).map(holder -> lease(job, id, holder, row));
-        return new Created(StopJob.fresh(job, id, state, createdAt), lease);
+        return new Created(StopJob.fresh(job, id, state, createdAt, Sql.instant(row, "expires_at")), lease);
     }
 
     private static Lease lease(NewJob job, UUID id, UUID holder, Row row) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,14 +15,6 @@ import java.util.stream.IntStream;
 /** Reads jobs for people. Another tenant's job does not exist. */
 @ApplicationScoped
 public class ReadJobs {
-
-    /** @return how far the job is, or null where there is no such job */
-    @WithSession
-    public Uni<JobVersion> version(String tenant, UUID id) {
-        return StopJobRow.find("id = ?1 AND tenant = ?2", id, tenant)
-                .project(JobVersion.class)
-                .firstResult();
-    }
 
     /** @return the job without its operations, or null where there is no such job */
     @WithSession
@@ -36,6 +29,22 @@ public class ReadJobs {
                 .onItem()
                 .ifNotNull()
                 .transformToUni(job -> outcomes(id).map(outcomes -> job.toJob(operations(job, outcomes))));
+    }
+
+    /**
+     * @param ids of the tenant's own jobs
+     * @return the jobs without their operations, in the order of the ids; those that are deleted by now are missing
+     */
+    @WithSession
+    public Uni<List<StopJob>> summaries(List<UUID> ids) {
+        return StopJobRow.<StopJobRow>list("id IN ?1", ids).map(rows -> {
+            Map<UUID, StopJobRow> byId = rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
+            return ids.stream()
+                    .map(byId::get)
+                    .filter(Objects::nonNull)
+                    .map(row -> row.toJob(null))
+                    .toList();
+        });
     }
 
     private static Uni<StopJobRow> row(String tenant, UUID id) {

@@ -13,6 +13,7 @@ import java.util.UUID;
  * A job as callers see it; the components are the contract's names.
  *
  * @param retryOf the job whose unsuccessful instances this one tries again; null for most
+ * @param expiresAt nothing is sent later: the caller's deadline, or the configured limit
  * @param version grows with every change, for the entity tag
  * @param operations in the order of the request; null in a summary, which leaves them out
  */
@@ -27,6 +28,7 @@ public record StopJob(
         String description,
         UUID retryOf,
         Instant createdAt,
+        Instant expiresAt,
         Instant startedAt,
         Instant cancelRequestedAt,
         Instant finishedAt,
@@ -93,7 +95,7 @@ public record StopJob(
     public record Fault(String code, String message, String providerCode, String providerMessage) {}
 
     /** The job as it looks right after it was stored. */
-    static StopJob fresh(NewJob job, UUID id, JobState state, Instant createdAt) {
+    static StopJob fresh(NewJob job, UUID id, JobState state, Instant createdAt, Instant expiresAt) {
         List<Operation> operations = job.instanceIds().stream()
                 .map(instance -> Operation.pending(instance, createdAt))
                 .toList();
@@ -108,6 +110,7 @@ public record StopJob(
                 job.description(),
                 job.retryOf(),
                 createdAt,
+                expiresAt,
                 state == JobState.Running ? createdAt : null,
                 null,
                 null,

@@ -82,6 +82,9 @@ class StopJobRow extends PanacheEntityBase {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "expires_at")
+    Instant expiresAt;
+
     @Column(name = "started_at")
     Instant startedAt;
 
@@ -107,6 +110,7 @@ class StopJobRow extends PanacheEntityBase {
                 description,
                 retryOf,
                 createdAt,
+                expiresAt,
                 startedAt,
                 cancelRequestedAt,
                 finishedAt,

@@ -4,6 +4,7 @@ import io.fleetstop.identity.CurrentCaller;
 import io.fleetstop.job.JobState;
 import io.fleetstop.job.JobVersion;
 import io.fleetstop.job.ReadJobs;
+import io.fleetstop.job.ReadVersion;
 import io.fleetstop.job.StopJob;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
@@ -32,16 +33,18 @@ public class StopJobDoor {
     private static final int VALUE = 1;
 
     private final ReadJobs jobs;
+    private final ReadVersion versions;
     private final CurrentCaller caller;
 
-    StopJobDoor(ReadJobs jobs, CurrentCaller caller) {
+    StopJobDoor(ReadJobs jobs, ReadVersion versions, CurrentCaller caller) {
         this.jobs = jobs;
+        this.versions = versions;
         this.caller = caller;
     }
 
     @GET
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
-    @Bulkhead(value = 32, waitingTaskQueue = 192)
+    @Bulkhead(value = 22, waitingTaskQueue = 192)
     public Uni<Response> get(
             @PathParam("id") String path,
             @QueryParam("view") String view,
@@ -53,8 +56,8 @@ public class StopJobDoor {
         if (known.isEmpty()) {
             return whole;
         }
-        return jobs.version(tenant(), id)
-                .map(StopJobDoor::present)
+        return versions.of(tenant(), id)
+                .map(version -> version.orElseThrow(StopJobDoor::notFound))
                 .chain(version ->
                         isKnown(version.entityTag(), known) ? Uni.createFrom().item(notModified(version)) : whole);
     }

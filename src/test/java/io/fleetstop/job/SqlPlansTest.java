@@ -90,7 +90,9 @@ class SqlPlansTest {
                         "CloseJobs.CLOSE",
                         "ForgetJobs.FORGET_OLD",
                         "ReadLanes.LANES",
-                        "ReadState.STATE",
+                        "ReadVersion.VERSION",
+                        "FindJobs.ALL",
+                        "FindJobs.WITH_INSTANCE",
                         "SqlPace.DRAW",
                         "SqlPace.STEER",
                         "ReadPaces.PACES");

@@ -61,7 +61,8 @@ class InstanceErrorsTest {
         var fault = new StopJob.Fault(code, "our text", providerCode, "the vendor's text");
         var operation = new StopJob.Operation("i-1", OperationState.Failed, false, 1, fault, null, null);
         var job = new StopJob(
-                null, null, null, null, provider, null, null, null, null, null, null, null, null, null, 1, null, null);
+                null, null, null, null, provider, null, null, null, null, null, null, null, null, null, null, 1, null,
+                null);
         return InstanceErrors.of(job, operation);
     }
 }
