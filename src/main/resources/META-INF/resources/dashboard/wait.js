@@ -84,10 +84,10 @@ export function causes(job) {
     job.operations?.filter(operation => operation.error && operation.state !== 'Pending').forEach(operation => {
         const { code, message } = operation.error;
         const key = `${operation.state} ${code}`;
-        const cause = found.get(key) ?? { key, code, message, state: operation.state, count: 0 };
-        found.set(key, { ...cause, count: cause.count + 1 });
+        const cause = found.get(key) ?? { key, code, message, state: operation.state, ids: [] };
+        found.set(key, { ...cause, ids: [...cause.ids, operation.instanceId] });
     });
     const order = Object.keys(OPERATION_STATES);
     return [...found.values()].sort((one, other) =>
-        order.indexOf(one.state) - order.indexOf(other.state) || other.count - one.count);
+        order.indexOf(one.state) - order.indexOf(other.state) || other.ids.length - one.ids.length);
 }

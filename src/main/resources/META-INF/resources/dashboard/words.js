@@ -19,15 +19,27 @@ export const OPERATION_STATES = {
     Pending: { word: 'Pending', tone: 'calm', icon: 'clock' },
 };
 
-const PASSES = { word: 'Would stop', tone: 'good', icon: 'accepted' };
+/** What a check comes to must not read as if something was stopped. */
+const CHECKED = {
+    Stopped: { word: 'Stopped already', tone: 'good', icon: 'stopped' },
+    Accepted: { word: 'Would stop', tone: 'good', icon: 'accepted' },
+    Failed: { word: 'Would not stop', tone: 'bad', icon: 'failed' },
+};
+const CHECK_RESULTS = {
+    Succeeded: { word: 'All would stop', tone: 'good', icon: 'passed' },
+    PartiallySucceeded: { word: 'Some would not stop', tone: 'warn', icon: 'warning' },
+    Failed: { word: 'None would stop', tone: 'bad', icon: 'failed' },
+};
+
 const FINAL = new Set(['Succeeded', 'PartiallySucceeded', 'Failed', 'Cancelled']);
 const UNSUCCESSFUL = ['Failed', 'Skipped', 'Cancelled'];
 
 export const isFinal = job => FINAL.has(job.state);
 export const jobState = job => JOB_STATES[job.state] ?? { word: job.state, tone: 'calm', icon: 'clock' };
 
-/** Accepted by a check that stops nothing must not read as if something was stopped. */
-export const operationState = (name, dryRun) => name === 'Accepted' && dryRun ? PASSES : OPERATION_STATES[name];
+export const checkResult = job => CHECK_RESULTS[job.state] ?? jobState(job);
+
+export const operationState = (name, dryRun) => dryRun && CHECKED[name] || OPERATION_STATES[name];
 
 export const isUnsuccessful = operation => UNSUCCESSFUL.includes(operation.state);
 export const countUnsuccessful = progress => UNSUCCESSFUL.reduce((sum, name) => sum + countOf(progress, name), 0);

@@ -12,7 +12,7 @@ import { Causes } from '../parts/causes.js';
 import { Dialog } from '../parts/dialog.js';
 import { FailureNotice, Notice } from '../parts/notice.js';
 import { Icon } from '../parts/icon.js';
-import { JobState } from '../parts/state.js';
+import { CheckResult } from '../parts/state.js';
 import { Steps } from '../parts/steps.js';
 import { Waiting } from '../parts/waiting.js';
 
@@ -42,7 +42,7 @@ function Result({ job, failure }) {
             <div class="submit-main">
                 <section class="card progress" aria-label="Progress of the check">
                     <div class="progress-top">
-                        <${JobState} job=${job} large=${true} />
+                        <${CheckResult} job=${job} />
                         <span class="progress-count">${titleOf(job)}</span>
                     </div>
                     <${Bar} job=${job} label="Progress of the check" large=${true} />
@@ -88,7 +88,7 @@ function Next({ job, isOver, passed }) {
             ${isOver && passed > 0 && html`
                 <button type="button" class="button button-danger button-wide" disabled=${busy}
                         onClick=${() => request.forceStop ? setAsking(true) : stop()}>
-                    <${Icon} name="stopped" />${busy ? 'Sending…' : `${request.forceStop ? 'Force ' : ''}stop ${instances(passed)}`}
+                    <${Icon} name="stopped" />${busy ? 'Sending…' : `${request.forceStop ? 'Force-stop' : 'Stop'} ${instances(passed)}`}
                 </button>`}
             ${isOver && passed === 0 && html`<p>Not one passed, so there is nothing to stop. The reasons are beside.</p>`}
             ${failure && html`<${FailureNotice} title=${failure.status ? 'Refused; nothing was stored' : 'No answer; send it again'} failure=${failure} />`}

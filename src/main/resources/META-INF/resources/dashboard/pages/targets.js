@@ -36,7 +36,7 @@ function List({ targets, paused }) {
     }
     const open = targets.filter(target => target.circuit === 'Open').map(target => target.name);
     return html`
-        ${open.length > 0 && html`
+        ${open.length > 0 && targets.length > 2 && html`
             <${Notice} tone="bad" title=${`${open.join(', ')}: the cloud refuses the account`}>
                 <p>Jobs for it stay pending. One call at a time finds out when it is allowed again.</p>
             <//>`}

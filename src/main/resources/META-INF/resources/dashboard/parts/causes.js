@@ -4,6 +4,10 @@ import { causes } from '../wait.js';
 import { instances, operationState } from '../words.js';
 import { Copy } from './copy.js';
 import { Icon } from './icon.js';
+import { Breakable } from './breakable.js';
+
+/** More would hide the reasons, and all of them are below. */
+const MOST_IDS_SHOWN = 3;
 
 export function Causes({ job }) {
     const found = causes(job);
@@ -12,25 +16,25 @@ export function Causes({ job }) {
     }
     return html`
         <section class="card causes" aria-labelledby="causes">
-            <h2 id="causes">What did not stop, and why</h2>
-            <ul>
-                ${found.map(cause => html`
-                    <li key=${cause.key} class=${`tone-${operationState(cause.state).tone}`}>
-                        <${Icon} name=${operationState(cause.state).icon} />
-                        <div>
-                            <strong>${cause.code}</strong>
-                            <span class="cause-count">${operationState(cause.state).word.toLowerCase()}, ${instances(cause.count)}</span>
-                            <p>${cause.message}</p>
-                        </div>
-                        <${Copy} text=${idsOf(job, cause)} what=${`ids that ended with ${cause.code}`} />
-                    </li>`)}
-            </ul>
+            <h2 id="causes">${job.dryRun ? 'What would not stop, and why' : 'What did not stop, and why'}</h2>
+            <ul>${found.map(cause => html`<${Cause} key=${cause.key} cause=${cause} dryRun=${job.dryRun} />`)}</ul>
         </section>`;
 }
 
-function idsOf(job, cause) {
-    return job.operations
-        .filter(operation => operation.state === cause.state && operation.error?.code === cause.code)
-        .map(operation => operation.instanceId)
-        .join('\n');
+function Cause({ cause: { code, message, state, ids }, dryRun }) {
+    const { word, tone, icon } = operationState(state, dryRun);
+    const more = ids.length - MOST_IDS_SHOWN;
+    return html`
+        <li class=${`tone-${tone}`}>
+            <${Icon} name=${icon} />
+            <div>
+                <strong><${Breakable} text=${code} /></strong>
+                <span class="cause-count">${dryRun ? '' : `${word}, `}${instances(ids.length)}</span>
+                <p>${message}</p>
+                <p class="cause-ids">
+                    ${ids.slice(0, MOST_IDS_SHOWN).map(id => html`<code key=${id}>${id}</code>`)}${more > 0 && html`<span>and ${more} more</span>`}
+                </p>
+            </div>
+            <${Copy} text=${ids.join('\n')} what=${`the ids with ${code}`} />
+        </li>`;
 }

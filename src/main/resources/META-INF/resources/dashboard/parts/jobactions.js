@@ -61,7 +61,7 @@ function Retry({ job, left }) {
         ${failure && html`<span class="field-fault">${failure.message}</span>`}
         <button type="button" class="button button-main" disabled=${busy} onClick=${onClick}
                 title="Makes a new job of what is failed, skipped or cancelled, with the same options">
-            <${Icon} name="retry" />${busy ? 'Sending…' : `Try ${instances(left)} again`}
+            <${Icon} name="retry" />${busy ? 'Sending…' : `Retry ${instances(left)}`}
         </button>`;
 }
 

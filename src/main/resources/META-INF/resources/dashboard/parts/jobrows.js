@@ -46,7 +46,9 @@ function JobRow({ job }) {
             <td role="cell" class="jobs-target">${job.target}</td>
             <td role="cell" class="jobs-progress">
                 <${Bar} job=${job} label=${`Progress of ${titleOf(job)}`} />
-                <span class="small"><strong>${countDone(job)}/${job.progress.total}</strong> ${isFinal(job) || countDone(job) ? inWords(job) : ''}</span>
+                <span class="small">
+                    ${!isFinal(job) && html`<strong>${countDone(job)} of ${job.progress.total}</strong> · `}${inWords(job)}
+                </span>
             </td>
             <td role="cell" class="jobs-created end"><${Ago} at=${job.createdAt} /></td>
             <td role="cell" class="jobs-took end"><${Took} job=${job} /></td>

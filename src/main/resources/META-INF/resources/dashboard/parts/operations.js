@@ -1,6 +1,7 @@
 /** Each instance of a job: what became of it, and the words of the cloud to look it up by. */
 import { html, useId, useState } from '../html.js';
 import { countOf, OPERATION_STATES, operationState } from '../words.js';
+import { Breakable } from './breakable.js';
 import { Ago } from './moment.js';
 import { Copy } from './copy.js';
 import { Icon } from './icon.js';
@@ -89,11 +90,12 @@ function Row({ operation, dryRun }) {
 }
 
 function What({ operation }) {
-    const { error, state, alreadyStopped, providerRequestId } = operation;
+    const { error, state, alreadyStopped, attempts, providerRequestId } = operation;
     return html`
+        ${state === 'Pending' && !error && attempts === 0 && html`<div class="quiet">Not called yet</div>`}
         ${error && html`
             <div>
-                ${state === 'Pending' && 'Will be tried again. Last answer: '}<strong>${error.code}</strong>
+                ${state === 'Pending' && 'Will be tried again. Last answer: '}<strong><${Breakable} text=${error.code} /></strong>
                 <div>${error.message}</div>
             </div>`}
         ${error?.providerCode && (error.providerCode !== error.code || error.providerMessage !== error.message) && html`
