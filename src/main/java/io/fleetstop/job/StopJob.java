@@ -54,6 +54,29 @@ public record StopJob(
         return entityTag(version);
     }
 
+    /** The same without its operations. */
+    public StopJob summary() {
+        return new StopJob(
+                id,
+                state,
+                clientToken,
+                target,
+                provider,
+                region,
+                options,
+                description,
+                retryOf,
+                createdAt,
+                expiresAt,
+                startedAt,
+                cancelRequestedAt,
+                finishedAt,
+                createdBy,
+                version,
+                progress,
+                null);
+    }
+
     /** Operations by state; the counts always add up to the total. */
     public record Progress(int total, int pending, int accepted, int stopped, int failed, int skipped, int cancelled) {
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -54,9 +55,11 @@ public record Problem(
         if (refusal.jobId() != null) {
             answer.header("Location", "/v1/stop-jobs/" + refusal.jobId());
         }
-        if (MAY_PASS.contains(code)) {
-            answer.header("Retry-After", RETRY_AFTER);
-        }
+        retryAfter(code).ifPresent(seconds -> answer.header("Retry-After", seconds));
         return answer.build();
+    }
+
+    static Optional<String> retryAfter(Code code) {
+        return MAY_PASS.contains(code) ? Optional.of(RETRY_AFTER) : Optional.empty();
     }
 }

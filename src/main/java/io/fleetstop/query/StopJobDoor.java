@@ -49,7 +49,7 @@ public class StopJobDoor {
             @PathParam("id") String path,
             @QueryParam("view") String view,
             @HeaderParam("If-None-Match") List<String> known) {
-        UUID id = id(path);
+        UUID id = JobId.read(path);
         boolean summary = isSummary(view);
         Uni<StopJob> job = summary ? jobs.summary(tenant(), id) : jobs.job(tenant(), id);
         Uni<Response> whole = job.map(StopJobDoor::present).map(StopJobDoor::answer);
@@ -57,21 +57,13 @@ public class StopJobDoor {
             return whole;
         }
         return versions.of(tenant(), id)
-                .map(version -> version.orElseThrow(StopJobDoor::notFound))
+                .map(version -> version.orElseThrow(JobId::unknown))
                 .chain(version ->
                         isKnown(version.entityTag(), known) ? Uni.createFrom().item(notModified(version)) : whole);
     }
 
     private String tenant() {
         return caller.get().tenant();
-    }
-
-    private static UUID id(String path) {
-        try {
-            return UUID.fromString(path);
-        } catch (IllegalArgumentException notAnId) {
-            throw notFound();
-        }
     }
 
     private static boolean isSummary(String view) {
@@ -107,12 +99,8 @@ public class StopJobDoor {
 
     private static <T> T present(T found) {
         if (found == null) {
-            throw notFound();
+            throw JobId.unknown();
         }
         return found;
-    }
-
-    private static Refusal notFound() {
-        return Refusal.of(Code.NOT_FOUND, "There is no such job.");
     }
 }

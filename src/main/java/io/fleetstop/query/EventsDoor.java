@@ -1,0 +1,120 @@
+package io.fleetstop.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.job.StopJob;
+import io.fleetstop.problem.Code;
+import io.fleetstop.problem.Refusal;
+import io.fleetstop.problem.RouteProblem;
+import io.fleetstop.query.JobFeed.Key;
+import io.fleetstop.query.JobFeed.Place;
+import io.fleetstop.query.JobStream.Event;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/**
+ * Follows one job to its end, without asking again and again: Server-Sent Events. A route and no resource, since a resource that streams
+ * events has no say in status and headers.
+ */
+@ApplicationScoped
+public class EventsDoor {
+    /** A browser that lost the stream waits so long before it comes back. */
+    private static final String BEGIN = "retry: 2000\n\n";
+
+    private static final String SIGN_OF_LIFE = ": still here\n\n";
+
+    private final JobFeed feed;
+    private final CurrentCaller caller;
+    private final ObjectMapper json;
+
+    EventsDoor(JobFeed feed, CurrentCaller caller, ObjectMapper json) {
+        this.feed = feed;
+        this.caller = caller;
+        this.json = json;
+    }
+
+    void open(@Observes Router router) {
+        router.get("/v1/stop-jobs/:id/events").handler(this::follow);
+    }
+
+    private void follow(RoutingContext request) {
+        Context context = Vertx.currentContext();
+        try {
+            Key key = new Key(caller.get().tenant(), JobId.read(request.pathParam("id")));
+            Optional<Resumption> from = Resumption.read(request.request().getHeader("Last-Event-ID"));
+            Place place = feed.open(key)
+                    .orElseThrow(() ->
+                            Refusal.of(Code.SERVICE_UNAVAILABLE, "Too many follow jobs here; ask for it instead."));
+            place.job()
+                    .onItem()
+                    .ifNull()
+                    .failWith(JobId::unknown)
+                    .emitOn(task -> context.runOnContext(here -> task.run()))
+                    .subscribe()
+                    .with(
+                            job -> begin(request.response(), context, place, job, from),
+                            failure -> RouteProblem.answer(request, failure));
+        } catch (Refusal refusal) {
+            RouteProblem.answer(request, refusal);
+        }
+    }
+
+    private void begin(
+            HttpServerResponse response, Context context, Place place, StopJob job, Optional<Resumption> from) {
+        if (response.closed() || isAllTold(job, from)) {
+            place.close();
+            response.setStatusCode(204).end();
+            return;
+        }
+        // A proxy that gathers an answer before it passes it on would turn a stream into a wait.
+        response.setChunked(true)
+                .putHeader("Content-Type", "text/event-stream;charset=UTF-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .write(BEGIN);
+        Cancellable stream = new JobStream(place, from)
+                .events(job)
+                .emitOn(task -> context.runOnContext(here -> task.run()))
+                // The next one is asked for when this one has left: nothing gathers for who reads slowly.
+                .onItem()
+                .transformToUniAndConcatenate(event -> Uni.createFrom()
+                        .completionStage(() -> response.write(text(event)).toCompletionStage()))
+                .onTermination()
+                .invoke(place::close)
+                .subscribe()
+                .with(written -> {}, broken -> response.reset(), response::end);
+        response.closeHandler(gone -> stream.cancel());
+    }
+
+    /** A browser comes back when a stream ends; this is how it is told that there is no more. */
+    private static boolean isAllTold(StopJob job, Optional<Resumption> from) {
+        return job.state().isFinal()
+                && from.filter(each -> each.version() == job.version()).isPresent();
+    }
+
+    private String text(Event event) {
+        if (event.name() == null) {
+            return SIGN_OF_LIFE;
+        }
+        String id = event.id() == null ? "" : "id: " + event.id() + "\n";
+        return "event: " + event.name() + "\n" + id + "data: " + oneLine(event.data()) + "\n\n";
+    }
+
+    /** JSON escapes line breaks, so it has none. */
+    private String oneLine(Object data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
