@@ -18,17 +18,17 @@ export function useJob(id, paused = false) {
         if (paused) {
             return undefined;
         }
-        const following = follow(id, known => setState({ ...known, id }));
+        const following = follow(id, state.id === id ? state : {}, known => setState({ ...known, id }));
         again.current = following.again;
         return following.end;
     }, [id, paused]);
     return { ...(state.id === id ? state : {}), again: useCallback(() => again.current(), []) };
 }
 
-function follow(id, tell) {
-    const known = { job: undefined, at: undefined, failure: undefined };
+/** @param before what is known of the job already, so that a failure does not take it away */
+function follow(id, before, tell) {
+    const known = { ...before, failure: undefined };
     const control = new AbortController();
-    let etag;
     let stream;
     let asking;
     let drawing;
@@ -76,9 +76,9 @@ function follow(id, tell) {
 
     async function askOnce() {
         try {
-            const answer = await readJob(id, { etag, signal: control.signal });
+            const answer = await readJob(id, { etag: known.etag, signal: control.signal });
             failures = 0;
-            etag = answer.etag ?? etag;
+            known.etag = answer.etag ?? known.etag;
             learn(answer.unchanged ? known.job : merged(known.job, answer.body));
         } catch (failure) {
             failures++;

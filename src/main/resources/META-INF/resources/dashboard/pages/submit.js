@@ -37,7 +37,8 @@ export function SubmitPage() {
 
     // Where the eye, or the screen reader, must go next.
     useEffect(() => {
-        form.current?.querySelector('[aria-invalid="true"], .submit-failure')?.focus();
+        const wrong = form.current?.querySelector('[aria-invalid="true"]') ?? form.current?.querySelector('.submit-failure');
+        wrong?.focus();
     }, [faults, failure]);
 
     const check = () => {
