@@ -6,13 +6,15 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
-/** Ends what nobody can work on and forgets what is old, now and then, on every replica: the statements skip what another one is at. */
+/** Ends what nobody can work on, forgets what is old and notes how fast the targets are called, now and then, on every replica: the statements skip what another one is at. */
 final class Housekeeper {
     private static final Logger LOG = Logger.getLogger(Housekeeper.class);
 
     private static final Duration EVERY = Duration.ofSeconds(50);
     /** Replicas that began together shall not meet. */
     private static final Duration JITTER = Duration.ofSeconds(20);
+    /** As often as samples can differ; whoever comes second in a quarter of a minute changes nothing. */
+    private static final Duration SAMPLE_EVERY = Duration.ofSeconds(15);
     /** A breath between two batches, for all other statements. */
     private static final Duration BREATH = Duration.ofMillis(200);
     /** Batches a round: 50,000 rows of the largest jobs, and the rest the next minute. */
@@ -35,8 +37,22 @@ final class Housekeeper {
     }
 
     void begin() {
+        tidy();
+        sample();
+    }
+
+    private void sample() {
+        loop.after(SAMPLE_EVERY, () -> {
+            sample();
+            loop.within(TIME_OUT, ledger.samplePaces())
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.warnf("no sample of the paces taken reason=%s", failure));
+        });
+    }
+
+    private void tidy() {
         loop.after(EVERY.plusMillis(random.nextLong(JITTER.toMillis())), () -> {
-            begin();
+            tidy();
             close();
             forgetDead();
             forget(MOST_BATCHES);

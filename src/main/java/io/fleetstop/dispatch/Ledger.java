@@ -31,4 +31,6 @@ interface Ledger {
     Uni<Integer> forget(Duration olderThan);
 
     Uni<Void> forgetDead();
+
+    Uni<Void> samplePaces();
 }

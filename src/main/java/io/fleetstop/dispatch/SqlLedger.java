@@ -11,6 +11,7 @@ import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.Lease;
 import io.fleetstop.job.Outcome;
 import io.fleetstop.job.SettleOutcomes;
+import io.fleetstop.pacing.sql.SamplePaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The statements on jobs, in one place for the engine. */
+/** The statements on the record, in one place for the engine. */
 @Singleton
 class SqlLedger implements Ledger {
     private final BeatReplica beats;
@@ -29,6 +30,7 @@ class SqlLedger implements Ledger {
     private final SettleOutcomes settles;
     private final CloseJobs closes;
     private final ForgetJobs forgets;
+    private final SamplePaces samples;
 
     SqlLedger(
             BeatReplica beats,
@@ -36,13 +38,15 @@ class SqlLedger implements Ledger {
             CancelJob cancels,
             SettleOutcomes settles,
             CloseJobs closes,
-            ForgetJobs forgets) {
+            ForgetJobs forgets,
+            SamplePaces samples) {
         this.beats = beats;
         this.claims = claims;
         this.cancels = cancels;
         this.settles = settles;
         this.closes = closes;
         this.forgets = forgets;
+        this.samples = samples;
     }
 
     @Override
@@ -83,5 +87,10 @@ class SqlLedger implements Ledger {
     @Override
     public Uni<Void> forgetDead() {
         return beats.forgetDead();
+    }
+
+    @Override
+    public Uni<Void> samplePaces() {
+        return samples.take();
     }
 }

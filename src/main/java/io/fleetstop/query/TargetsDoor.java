@@ -65,7 +65,7 @@ public class TargetsDoor {
 
     @GET
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
-    @Bulkhead(value = 8, waitingTaskQueue = 64)
+    @Bulkhead(value = 4, waitingTaskQueue = 64)
     public Uni<Listing> list() {
         return lanes.all()
                 .chain(reports -> paces.ofStops()
@@ -91,13 +91,16 @@ public class TargetsDoor {
                 pace.filter(each -> each.learned().isPresent())
                         .map(each -> rounded(each.learned().getAsDouble()))
                         .orElse(null),
-                pace.map(each -> Math.round(each.throttledShare() * 10_000) / 10_000.0)
-                        .orElse(0.0),
+                pace.map(each -> share(each.throttledShare())).orElse(0.0),
                 open.map(LaneReport::circuit).orElse(Circuit.Closed),
                 open.map(report -> new Fault(report.code(), report.message())).orElse(null));
     }
 
-    private static double rounded(double perSecond) {
+    static double rounded(double perSecond) {
         return Math.round(perSecond * 10) / 10.0;
+    }
+
+    static double share(double ofOne) {
+        return Math.round(ofOne * 10_000) / 10_000.0;
     }
 }

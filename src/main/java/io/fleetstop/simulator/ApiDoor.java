@@ -47,7 +47,11 @@ final class ApiDoor {
                 apiAnswer.code(),
                 answer.status(),
                 handled.fault());
-        delivery.deliver(request, answer.with(handled.headers()), handled.fault());
+        delivery.deliver(
+                request,
+                answer.with(handled.headers()),
+                handled.fault(),
+                handled.outcome().whenGone());
     }
 
     private static ApiAnswer answer(ApiHandled handled) {

@@ -26,6 +26,16 @@ final class Delivery {
         this.faults = faults;
     }
 
+    /** @param whenGone run as soon as the answer is written, or its connection has ended before */
+    void deliver(HttpServerRequest request, HttpAnswer answer, Fault fault, Runnable whenGone) {
+        if (request.response().closed()) {
+            whenGone.run();
+            return;
+        }
+        request.response().endHandler(gone -> whenGone.run());
+        deliver(request, answer, fault);
+    }
+
     void deliver(HttpServerRequest request, HttpAnswer answer, Fault fault) {
         switch (fault) {
             case NONE,

@@ -17,12 +17,18 @@ public interface TargetConfig {
     Optional<String> endpoint();
 
     /**
-     * A key that lasts. Absent, with its secret: the vendor's default credential chain, which is the better choice in a cluster; a target
-     * of {@code volcengine} has no such chain and does not start without a key.
+     * A key of the configuration. Absent, with its secret: the identity that the cloud's own tools find where this process runs, which is
+     * the better choice in a cluster.
      */
     Optional<String> accessKeyId();
 
     Optional<String> accessKeySecret();
+
+    /**
+     * Comes with a temporary key and is sent beside it. Nothing renews it: once it has expired, the cloud refuses the target until the
+     * service starts with a new one.
+     */
+    Optional<String> securityToken();
 
     Rate rate();
 

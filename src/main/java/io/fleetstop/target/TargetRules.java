@@ -10,6 +10,9 @@ record TargetRules(String name, TargetConfig config) {
     /** Names stand in addresses, log lines and metric labels. No dot: it is what a variable's underscore turns into. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
+    /** A token travels in a header: a line break that was copied along would end it. */
+    private static final Pattern HEADER_TEXT = Pattern.compile("[!-~]+");
+
     /** More connections than this are a slip of the pen. */
     private static final int MOST_IN_FLIGHT = 1000;
 
@@ -60,6 +63,10 @@ record TargetRules(String name, TargetConfig config) {
         boolean secret = config.accessKeySecret().isPresent();
         require(secret || !id, ".access-key-secret", "is missing beside the access-key-id");
         require(id || !secret, ".access-key-id", "is missing beside the access-key-secret");
+        config.securityToken().ifPresent(token -> {
+            require(id, ".access-key-id", "is missing beside the security-token");
+            require(HEADER_TEXT.matcher(token).matches(), ".security-token", "holds a character that no token has");
+        });
     }
 
     private void checkRate() {

@@ -35,7 +35,8 @@ public final class Targets {
     private final List<Runnable> endings = new ArrayList<>();
     private final Map<String, Target> byName = new TreeMap<>();
     private final Optional<Target> byDefault;
-    private Credentials chain;
+    private Credentials aliyunChain;
+    private Credentials volcengineChain;
 
     /** @throws IllegalArgumentException naming the setting that will not do */
     public Targets(
@@ -99,7 +100,7 @@ public final class Targets {
                 vertx,
                 config.region(),
                 endpoint,
-                fixedKey(config).orElseGet(this::chain),
+                fixedKey(config).orElseGet(this::aliyunChain),
                 callTimeout,
                 config.maxInFlight() + READS,
                 clock);
@@ -109,29 +110,48 @@ public final class Targets {
 
     private Provider volcengine(TargetRules rules) {
         TargetConfig config = rules.config();
-        // The vendor's own chain comes only with its whole blocking client.
-        Credentials key = fixedKey(config)
-                .orElseThrow(() -> rules.complaint(
-                        ".access-key-id", "is missing; a target of volcengine needs a key in its configuration"));
         URI endpoint = rules.endpoint(URI.create("https://ecs." + config.region() + ".volcengineapi.com"));
         var provider = new VolcengineProvider(
-                vertx, config.region(), endpoint, key, callTimeout, config.maxInFlight() + READS, clock);
+                vertx,
+                config.region(),
+                endpoint,
+                fixedKey(config).orElseGet(() -> volcengineChain(rules)),
+                callTimeout,
+                config.maxInFlight() + READS,
+                clock);
         endings.add(provider::close);
         return provider;
     }
 
     private static Optional<Credentials> fixedKey(TargetConfig config) {
         return config.accessKeyId()
-                .map(id ->
-                        new FixedKey(new AccessKey(id, config.accessKeySecret().orElseThrow(), null)));
+                .map(id -> new FixedKey(new AccessKey(
+                        id,
+                        config.accessKeySecret().orElseThrow(),
+                        config.securityToken().orElse(null))));
     }
 
-    /** One for all: it is the identity of this process. */
-    private Credentials chain() {
-        if (chain == null) {
-            // Half of the time for a call, so that the call itself keeps the other half.
-            chain = new AliyunKeyChain(vertx, new DefaultCredentialsProvider(), callTimeout.dividedBy(2), clock);
+    /** One for all targets of a cloud: it is the identity of this process. */
+    private Credentials aliyunChain() {
+        if (aliyunChain == null) {
+            aliyunChain = kept(new AliyunKeys(new DefaultCredentialsProvider()));
         }
-        return chain;
+        return aliyunChain;
+    }
+
+    private Credentials volcengineChain(TargetRules rules) {
+        if (volcengineChain == null) {
+            try {
+                volcengineChain = kept(new VolcengineKeys(System.getenv(), clock).source());
+            } catch (IllegalArgumentException refused) {
+                throw rules.complaint(".access-key-id", "is missing, and " + refused.getMessage());
+            }
+        }
+        return volcengineChain;
+    }
+
+    private Credentials kept(KeySource source) {
+        // Half of the time for a call, so that the call itself keeps the other half.
+        return new KeyChain(vertx, source, callTimeout.dividedBy(2), clock);
     }
 }

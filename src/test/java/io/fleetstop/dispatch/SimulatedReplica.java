@@ -190,6 +190,11 @@ final class SimulatedReplica implements Loop, Ledger {
         return statement(() -> null);
     }
 
+    @Override
+    public Uni<Void> samplePaces() {
+        return statement(() -> null);
+    }
+
     /** In bad weather it fails before its effect or after it, or takes longer than anybody waits. */
     private <T> Uni<T> statement(Supplier<T> effect) {
         int weather = badWeather ? random.nextInt(100) : 99;

@@ -59,6 +59,16 @@ public final class RunningSimulator implements AutoCloseable {
         nanos.addAndGet(duration.toNanos());
     }
 
+    /** Ends all connections, those of hanging calls as well; who calls again is served. */
+    public void cutConnections() {
+        simulator
+                .stop()
+                .compose(stopped -> simulator.start())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -10,16 +10,20 @@ import com.volcengine.model.AbstractResponse;
 import com.volcengine.sign.Credentials;
 import io.fleetstop.simulator.fleet.Scenario;
 import io.fleetstop.simulator.fleet.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** Volcengine's own client, its signature and its reading of answers included, against the simulator's dialect of that cloud. */
 class VolcengineClientTest {
@@ -127,6 +131,45 @@ class VolcengineClientTest {
     }
 
     @Test
+    void token_is_in_process_while_its_first_call_hangs_and_answered_once_the_connection_is_gone() throws Exception {
+        running.simulator().faults().onAction("StopInstances", Fault.HANG_AFTER_EFFECT, 1);
+        var first = CompletableFuture.supplyAsync(() -> catchThrowable(this::stoppedByToken));
+        await().until(() -> status("i-sim001") == Status.STOPPING);
+
+        assertThat(refusalOfToken(first())).isEqualTo("412 IdempotentProcessing");
+        assertThat(refusalOfToken(new Pair("InstanceIds.1", "i-sim002"))).isEqualTo("400 IdempotentParameterMismatch");
+
+        running.cutConnections();
+        first.join();
+        assertThat(stoppedByToken()).containsExactly("i-sim001");
+        assertThat(stopsTaken("i-sim001")).isEqualTo(1);
+    }
+
+    @Test
+    void token_has_the_same_answer_as_soon_as_the_first_one_has_it() throws Exception {
+        running.simulator().faults().slowness(Duration.ofMillis(300));
+        running.simulator().faults().onAction("StopInstances", Fault.SLOW, 1);
+
+        assertThat(stoppedByToken()).containsExactly("i-sim001");
+        assertThat(stoppedByToken()).containsExactly("i-sim001");
+        assertThat(stopsTaken("i-sim001")).isEqualTo(1);
+    }
+
+    /** The answer is lost, and the vendor's client may send the call a second time by itself. */
+    @Test
+    void token_of_a_call_whose_connection_broke_has_its_answer() throws Exception {
+        running.simulator().faults().onAction("StopInstances", Fault.BROKEN_AFTER_EFFECT, 1);
+        try {
+            stoppedByToken();
+        } catch (ApiException lost) {
+            assertThat(lost.getCode()).isZero();
+        }
+
+        assertThat(stoppedByToken()).containsExactly("i-sim001");
+        assertThat(stopsTaken("i-sim001")).isEqualTo(1);
+    }
+
+    @Test
     void throttle_has_the_gateways_status_code_and_number() {
         running.simulator().faults().onAction("StopInstances", Fault.THROTTLED, 1);
         var refusal = catchThrowableOfType(
@@ -152,6 +195,32 @@ class VolcengineClientTest {
                         new HashMap<>(Map.of("InstanceIds.1", "i-sim001")));
 
         assertThat(status("i-sim001")).isEqualTo(Status.STOPPING);
+    }
+
+    private static Pair first() {
+        return new Pair("InstanceIds.1", "i-sim001");
+    }
+
+    private static Pair token() {
+        return new Pair("ClientToken", "t");
+    }
+
+    private List<String> stoppedByToken() throws ApiException {
+        return call("StopInstances", Stopped.class, first(), token()).details.stream()
+                .filter(detail -> detail.error == null)
+                .map(detail -> detail.instanceId)
+                .toList();
+    }
+
+    private String refusalOfToken(Pair instance) {
+        var refusal =
+                catchThrowableOfType(ApiException.class, () -> call("StopInstances", Stopped.class, instance, token()));
+        return refusal.getCode() + " "
+                + refusal.getResponseMetadata().getError().getCode();
+    }
+
+    private int stopsTaken(String id) {
+        return running.simulator().fleet().find(id).orElseThrow().stopsTaken();
     }
 
     private String refusalOf(String accessKeyId, String secret) {

@@ -36,6 +36,7 @@ class EnvironmentNamesTest {
         assertThat(target.endpoint()).hasValue("http://127.0.0.1:8081");
         assertThat(target.accessKeyId()).hasValue("AKID");
         assertThat(target.accessKeySecret()).hasValue("S3CR3T");
+        assertThat(target.securityToken()).hasValue("T0K3N");
         assertThat(target.rate().initial()).hasValue(5);
         assertThat(target.rate().max()).hasValue(20);
         assertThat(target.maxInFlight()).isEqualTo(7);
@@ -109,6 +110,7 @@ class EnvironmentNamesTest {
                 prefix + "ENDPOINT", "http://127.0.0.1:8081",
                 prefix + "ACCESS_KEY_ID", "AKID",
                 prefix + "ACCESS_KEY_SECRET", "S3CR3T",
+                prefix + "SECURITY_TOKEN", "T0K3N",
                 prefix + "RATE_INITIAL", "5",
                 prefix + "RATE_MAX", "20",
                 prefix + "MAX_IN_FLIGHT", "7");

@@ -1,12 +1,15 @@
 package io.fleetstop.target;
 
 import io.fleetstop.provider.AccessKey;
+import io.fleetstop.provider.StopOrder;
+import io.fleetstop.provider.http.ScriptedCloud;
 import io.fleetstop.provider.volcengine.VolcengineProvider;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,11 +136,12 @@ class TargetsTest {
     }
 
     @Test
-    void a_target_of_volcengine_needs_a_key() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> targets(Map.of("provider", "volcengine", "region", "cn-beijing")))
-                .withMessage("fleetstop.targets.\"prod-hangzhou\".access-key-id: is missing; "
-                        + "a target of volcengine needs a key in its configuration");
+    void without_a_key_of_its_own_a_target_has_the_identity_of_the_process() {
+        var target = targets(Map.of("provider", "volcengine", "region", "cn-beijing"))
+                .named("prod-hangzhou")
+                .orElseThrow();
+
+        assertThat(target.provider()).isInstanceOf(VolcengineProvider.class);
     }
 
     @Test
@@ -152,12 +156,53 @@ class TargetsTest {
     }
 
     @Test
+    void a_token_needs_its_key_and_fits_a_header_and_is_not_shown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> targets(Map.of("security-token", "T0K3N")))
+                .withMessage("fleetstop.targets.\"prod-hangzhou\".access-key-id: is missing beside the security-token");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> targets(Map.of(
+                        "access-key-id", "AKID", "access-key-secret", "S3CR3T", "security-token", "T0K3N\nx: y")))
+                .withMessage("fleetstop.targets.\"prod-hangzhou\".security-token: holds a character that no token has");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aliyun,cn-hangzhou,x-acs-security-token", "volcengine,cn-beijing,x-security-token"})
+    void a_token_is_sent_beside_its_key(String provider, String region, String header) {
+        try (var cloud = new ScriptedCloud(vertx, ScriptedCloud.answer(500, ""))) {
+            var target = targets(Map.of(
+                            "provider",
+                            provider,
+                            "region",
+                            region,
+                            "endpoint",
+                            cloud.address().toString(),
+                            "access-key-id",
+                            "AKID",
+                            "access-key-secret",
+                            "S3CR3T",
+                            "security-token",
+                            "T0K3N"))
+                    .named("prod-hangzhou")
+                    .orElseThrow();
+
+            var answer = target.provider()
+                    .stop(new StopOrder(List.of("i-1"), "KeepCharging", false, false))
+                    .await()
+                    .atMost(Duration.ofSeconds(20));
+
+            assertThat(cloud.onlyCall().headers().get(header)).isEqualTo("T0K3N");
+            assertThat(answer.toString() + target).doesNotContain("T0K3N", "S3CR3T");
+        }
+    }
+
+    @Test
     void no_text_made_of_a_target_shows_its_secret() {
         var targets = targets(Map.of("access-key-id", "AKID", "access-key-secret", "S3CR3T"));
 
         assertThat(targets.all().toString()).doesNotContain("S3CR3T");
-        assertThat(new FixedKey(new AccessKey("AKID", "S3CR3T", null)).toString())
-                .doesNotContain("S3CR3T");
+        assertThat(new FixedKey(new AccessKey("AKID", "S3CR3T", "T0K3N")).toString())
+                .doesNotContain("S3CR3T", "T0K3N");
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -22,6 +24,16 @@ public class ReadPaces {
               FROM pace WHERE action = $1
             """;
 
+    /** At most 240 points, however long the time: what a chart can show. Of a share the greatest counts, or a short trouble would vanish. */
+    static final String SAMPLES = """
+            SELECT date_bin(make_interval(secs => greatest(15, $3::int / 4)), at, timestamptz 'epoch') AS at,
+                   avg(rate) AS rate, avg(learned_rate) AS learned_rate, max(throttled_share) AS throttled_share
+              FROM pace_sample
+             WHERE target = $1 AND action = $2 AND at > statement_timestamp() - make_interval(mins => $3::int)
+             GROUP BY 1
+             ORDER BY 1
+            """;
+
     private final Pool pool;
 
     ReadPaces(Pool pool) {
@@ -36,6 +48,31 @@ public class ReadPaces {
      * @param throttledShare of the calls of the last minute that it was called, those that were refused for the rate
      */
     public record Learned(String target, double rate, OptionalDouble learned, double throttledShare) {}
+
+    /** How a target was called at some time. */
+    public record Sample(Instant at, double rate, OptionalDouble learned, double throttledShare) {}
+
+    /**
+     * How a target was called in the last minutes, in the order of time; nothing for times in which it was not.
+     *
+     * @param minutes from 1 to 1440, which is how long samples are kept
+     */
+    public Uni<List<Sample>> ofStops(String target, int minutes) {
+        return pool.preparedQuery(SAMPLES)
+                .execute(Tuple.of(target, SqlPaces.STOP, minutes))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ReadPaces::sample)
+                        .toList());
+    }
+
+    private static Sample sample(Row row) {
+        Double learned = row.getDouble("learned_rate");
+        return new Sample(
+                row.getOffsetDateTime("at").toInstant(),
+                row.getDouble("rate"),
+                learned == null ? OptionalDouble.empty() : OptionalDouble.of(learned),
+                row.getDouble("throttled_share"));
+    }
 
     /** By target; those that were never called are missing. */
     public Uni<Map<String, Learned>> ofStops() {

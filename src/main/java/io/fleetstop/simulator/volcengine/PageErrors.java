@@ -49,6 +49,10 @@ public final class PageErrors {
             "IdempotentParameterMismatch",
             "The request uses the same client token as a previous, but non-identical request. Do not reuse a client token with"
                     + " different requests, unless the requests are identical.");
+    static final ApiError TOKEN_IN_PROCESS = new ApiError(
+            412,
+            "IdempotentProcessing",
+            "The request uses the same client token as a previous one that is still in process.");
     static final ApiError TOKEN =
             new ApiError(400, "InvalidClientToken.Malformed", "The specified ClientToken is malformed.");
 

@@ -5,8 +5,8 @@ import { hourAndMinute, useNow } from '../time.js';
 const HOUR = 3_600_000;
 const WIDTH = 600;
 const HEIGHT = 120;
-/** Milliseconds. Nothing is known of a longer time between two points; a line across it would claim to. */
-const LONGEST_GAP = 300_000;
+/** Milliseconds. There are points only while the target is called; a line across a longer silence would tell of calls. */
+const LONGEST_GAP = 60_000;
 const ROWS_EVERY = 300_000;
 
 export function PaceChart({ name, points, failure }) {
@@ -50,9 +50,11 @@ export function PaceChart({ name, points, failure }) {
 function line(points, field, x, y) {
     let last;
     return points.filter(point => point[field] !== null && point[field] !== undefined).map(point => {
-        const move = last !== undefined && point.time - last <= LONGEST_GAP ? 'L' : 'M';
+        const goesOn = last !== undefined && point.time - last <= LONGEST_GAP;
+        const at = `${x(point.time).toFixed(1)} ${y(point[field]).toFixed(1)}`;
         last = point.time;
-        return `${move}${x(point.time).toFixed(1)} ${y(point[field]).toFixed(1)}`;
+        // A line of no length is a dot: one point among silence must be seen too.
+        return goesOn ? `L${at}` : `M${at}h0`;
     }).join('');
 }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ScriptedCloud implements AutoCloseable {
 
     /** @param query as it stood in the request line, still escaped */
-    public record Call(String method, String path, String query, MultiMap headers, int bodyBytes) {}
+    public record Call(String method, String path, String query, MultiMap headers, String body) {}
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -39,7 +39,7 @@ public final class ScriptedCloud implements AutoCloseable {
                             request.path(),
                             request.query(),
                             MultiMap.caseInsensitiveMultiMap().addAll(request.headers()),
-                            body.length()));
+                            body.toString()));
                     script.handle(request);
                 }));
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();

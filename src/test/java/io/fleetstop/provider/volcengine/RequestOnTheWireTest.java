@@ -28,7 +28,7 @@ class RequestOnTheWireTest extends CloudTest {
         var call = cloud.onlyCall();
         assertThat(call.method()).isEqualTo("GET");
         assertThat(call.path()).isEqualTo("/");
-        assertThat(call.bodyBytes()).isZero();
+        assertThat(call.body()).isEmpty();
         assertThat(call.headers().get("accept")).isEqualTo("application/json");
         assertThat(call.headers().contains("accept-encoding")).isFalse();
         assertThat(parameters(call))
