@@ -123,7 +123,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_reactive_waits = noClasses()
             .that()
-            .resideInAnyPackage("..intake..", "..actionapi..", "..job..", "..query..", "..provider..", "..pacing..", "..dashboard..")
+            .resideInAnyPackage(
+                    "..intake..",
+                    "..actionapi..",
+                    "..job..",
+                    "..query..",
+                    "..provider..",
+                    "..pacing..",
+                    "..dashboard..")
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

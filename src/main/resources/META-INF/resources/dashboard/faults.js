@@ -4,8 +4,9 @@ import { MOST_IDS } from './ids.js';
 /** What needs no service to be seen. @param read what was found in the text of ids */
 export function faultsHere({ ids, faults }) {
     if (faults.length) {
-        return { instanceIds: `${faults.length === 1 ? 'One id is' : `${faults.length} ids are`} not as ids can be; mend or remove ${
-            faults.length === 1 ? 'it' : 'them'} below.` };
+        return { instanceIds: faults.length === 1
+            ? 'One of these cannot be an instance id. It is named below; correct or remove it.'
+            : `${faults.length} of these cannot be instance ids. They are named below; correct or remove them.` };
     }
     if (!ids.length) {
         return { instanceIds: 'Paste at least one instance id.' };

@@ -38,7 +38,7 @@ export function startRouting() {
     history.scrollRestoration = 'manual';
     document.addEventListener('click', event => {
         const link = event.target.closest?.('a[href]');
-        const ours = link && link.origin === location.origin && link.pathname.startsWith('/dashboard');
+        const ours = link && link.origin === location.origin && link.pathname.startsWith('/dashboard') && !isWithinPage(link);
         const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
         if (ours && plain && !link.target && !event.defaultPrevented) {
             event.preventDefault();
@@ -47,7 +47,14 @@ export function startRouting() {
     });
     window.addEventListener('popstate', event => {
         tellAll();
-        // After the page has drawn what it remembers; before that there is nothing to scroll.
-        setTimeout(() => window.scrollTo(0, event.state?.scroll ?? 0), 50);
+        if (event.state) {
+            // After the page has drawn what it remembers; before that there is nothing to scroll.
+            setTimeout(() => window.scrollTo(0, event.state.scroll ?? 0), 50);
+        }
     });
+}
+
+/** To another part of the same page: the browser knows best how to scroll there, and to move the focus. */
+function isWithinPage(link) {
+    return link.hash && link.pathname === location.pathname && link.search === location.search;
 }

@@ -45,7 +45,7 @@ function two(time, large, largeName, small, smallName) {
     return `${Math.floor(time / large)} ${largeName}${rest ? ` ${rest} ${smallName}` : ''}`;
 }
 
-/** One unit only: this is read at a glance, many below each other. */
+/** The past in one unit, since it is read at a glance and many below each other; the future, which somebody waits for, in two. */
 export function relative(at, now = Date.now()) {
     const away = new Date(at).getTime() - now;
     const size = Math.abs(away);
@@ -53,11 +53,13 @@ export function relative(at, now = Date.now()) {
     if (size < 2 * SECOND) {
         return 'just now';
     }
-    const text = size < MINUTE ? `${Math.floor(size / SECOND)} s`
-        : size < HOUR ? `${Math.floor(size / MINUTE)} min`
-            : size < 2 * DAY ? `${Math.floor(size / HOUR)} h`
-                : `${Math.floor(size / DAY)} d`;
-    return away < 0 ? `${text} ago` : `in ${text}`;
+    if (away > 0) {
+        return `in ${duration(size)}`;
+    }
+    return size < MINUTE ? `${Math.floor(size / SECOND)} s ago`
+        : size < HOUR ? `${Math.floor(size / MINUTE)} min ago`
+            : size < 2 * DAY ? `${Math.floor(size / HOUR)} h ago`
+                : `${Math.floor(size / DAY)} d ago`;
 }
 
 /** @return milliseconds of an ISO-8601 duration such as PT1M30S */

@@ -18,7 +18,7 @@ export function whyWaiting(job, target, now = Date.now()) {
 function forLater(job, target, now) {
     return job.notBefore && new Date(job.notBefore).getTime() > now && !job.cancelRequestedAt && {
         kind: 'later',
-        title: 'Waiting for its time',
+        title: 'Waits',
         text: 'Nothing is sent before then.',
         until: job.notBefore,
     };
@@ -67,7 +67,7 @@ function forTurn(job, target) {
     const rate = target?.rate;
     const ahead = Math.max(left, target?.waiting ?? 0);
     const pace = rate
-        ? `${target.name} takes about ${perSecond(rate)}${ahead > rate ? `; ${ahead} wait, about ${duration(ahead / rate * 1000)}` : ''}.`
+        ? `${target.name} takes about ${perSecond(rate)}${ahead > rate ? `; ${instances(ahead)} wait, about ${duration(ahead / rate * 1000)}` : ''}.`
         : '';
     return {
         kind: 'turn',

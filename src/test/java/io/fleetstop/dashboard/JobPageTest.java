@@ -70,7 +70,7 @@ class JobPageTest {
     void job_for_later_tells_what_it_waits_for_and_is_cancelled_after_a_question() {
         String id = Jobs.later(List.of("i-sim101", "i-sim102"), "");
         Page page = visitor.open("/dashboard/jobs/" + id);
-        assertThat(page.getByText("Waiting for its time until")).isVisible();
+        assertThat(page.getByText("Waits until")).isVisible();
         assertThat(page.getByText("Nothing is sent after")).isVisible();
 
         visitor.button("Cancel job").click();

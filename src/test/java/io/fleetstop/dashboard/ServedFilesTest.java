@@ -5,6 +5,9 @@ import io.fleetstop.testing.SimulatorForTests;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,19 @@ class ServedFilesTest {
                 .header("Cache-Control", containsString("immutable"));
         get("/dashboard/app.js").header("Cache-Control", "no-cache");
         get("/dashboard/vendor/README.md").header("Cache-Control", "no-cache");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"preact-11.2.0/preact.mjs", "preact-11.2.0/hooks.mjs", "htm-3.1.1/htm.mjs"})
+    void library_is_the_one_that_is_written_down(String file) throws GeneralSecurityException {
+        byte[] served = get("/dashboard/vendor/" + file).extract().asByteArray();
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(served));
+        String folder = file.substring(0, file.indexOf('/'));
+        assertThat(get("/dashboard/vendor/README.md").extract().asString())
+                .contains(digest)
+                .contains("`" + folder + "`");
+        get("/dashboard/vendor/" + folder + "/LICENSE").statusCode(200);
     }
 
     @Test

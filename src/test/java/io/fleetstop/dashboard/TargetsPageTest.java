@@ -56,6 +56,6 @@ class TargetsPageTest {
         String id = Jobs.later(List.of("i-sim101"), "");
         Jobs.read(id);
         visitor.open("/dashboard/jobs/" + id);
-        assertThat(page.getByText("Waiting for its time")).isVisible();
+        assertThat(page.getByText("Waits until")).isVisible();
     }
 }

@@ -21,38 +21,32 @@ export function JobPage({ id, query }) {
     const { job, at, failure, again } = useJob(id, paused);
     useTitle(job);
     useNewsAnnounced(job);
-    if (!job) {
-        return html`
-            <${Trail} />
-            <h1 tabindex="-1">Stop job</h1>
-            <p><code class="quiet">${id}</code></p>
-            ${failure ? html`<${NotShown} failure=${failure} again=${again} />` : html`<${Loading} />`}`;
-    }
+    // The heading stays the same element when the job arrives: it has the focus.
     return html`
-        <${Trail} />
+        <p class="trail"><a href="/dashboard/jobs"><${Icon} name="back" />Jobs</a></p>
         <div class="heading heading-job">
             <div>
-                <h1 tabindex="-1">${titleOf(job)}</h1>
-                <p class="heading-id"><code>${job.id}</code><${Copy} text=${job.id} what="the job's id" /></p>
+                <h1 tabindex="-1">${job ? titleOf(job) : 'Stop job'}</h1>
+                <p class="heading-id"><code>${id}</code><${Copy} text=${id} what="the job's id" /></p>
             </div>
-            <div class="heading-actions">
-                <${JobActions} job=${job} again=${again} />
-                <a class="button" href=${documentOf(job.id)}><${Icon} name="code" />JSON</a>
-            </div>
+            ${job && html`
+                <div class="heading-actions">
+                    <${JobActions} job=${job} again=${again} />
+                    <a class="button" href=${documentOf(job.id)}><${Icon} name="code" />JSON</a>
+                </div>`}
         </div>
         <${Replayed} query=${query} />
-        <div class="job-layout">
-            <div class="job-main">
-                <${Progress} job=${job} at=${at} failure=${failure} paused=${paused} onPause=${() => setPaused(!paused)} />
-                <${Causes} job=${job} />
-                <${Operations} job=${job} />
-            </div>
-            <${JobFacts} job=${job} />
-        </div>`;
-}
-
-function Trail() {
-    return html`<p class="trail"><a href="/dashboard/jobs"><${Icon} name="back" />Jobs</a></p>`;
+        ${!job && failure && html`<${NotShown} failure=${failure} again=${again} />`}
+        ${!job && !failure && html`<${Loading} />`}
+        ${job && html`
+            <div class="job-layout">
+                <div class="job-main">
+                    <${Progress} job=${job} at=${at} failure=${failure} paused=${paused} onPause=${() => setPaused(!paused)} />
+                    <${Causes} job=${job} />
+                    <${Operations} job=${job} />
+                </div>
+                <${JobFacts} job=${job} />
+            </div>`}`;
 }
 
 function Progress({ job, at, failure, paused, onPause }) {
