@@ -75,9 +75,9 @@ export function keepChecked(id, request) {
     }
 }
 
-/** The stop that a check was made for, over those that passed. */
+/** The stop that a check was made for, over those that passed. What is stopped already needs no call. */
 export function stopAfter(check) {
-    const passed = check.operations.filter(operation => operation.state === 'Accepted' || operation.state === 'Stopped');
+    const passed = check.operations.filter(operation => operation.state === 'Accepted');
     return { ...(keptFor(check.id) ?? recorded(check)), instanceIds: passed.map(operation => operation.instanceId) };
 }
 

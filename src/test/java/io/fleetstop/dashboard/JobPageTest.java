@@ -90,8 +90,9 @@ class JobPageTest {
 
     @Test
     void what_failed_is_tried_again_as_a_job_that_names_the_old_one() {
-        simulator.faults().onInstance("i-sim102", Fault.INTERNAL_ERROR, 8);
+        simulator.faults().onInstance("i-sim102", Fault.INSTANCE_NOT_FOUND, 1_000);
         String id = Jobs.finished(List.of("i-sim101", "i-sim102"), ", \"description\": \"again\"");
+        simulator.faults().clear();
         Page page = visitor.open("/dashboard/jobs/" + id);
         visitor.button("Retry 1 instance").click();
         assertThat(page).hasURL(Pattern.compile(".*/dashboard/jobs/(?!" + id + ").+"));

@@ -30,7 +30,11 @@ final class Jobs {
 
     /** @return the id of a job that is over */
     static String finished(List<String> ids, String options) {
-        String id = of(ids, options);
+        return finished(of(ids, options));
+    }
+
+    /** @return the id, as soon as its job is over */
+    static String finished(String id) {
         await().atMost(Duration.ofSeconds(60)).until(() -> read(id).getString("finishedAt") != null);
         return id;
     }

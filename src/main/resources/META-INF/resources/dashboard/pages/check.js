@@ -6,7 +6,7 @@ import { useJob } from '../follow.js';
 import { go } from '../router.js';
 import { addressOf, submit } from '../submit.js';
 import { absolute } from '../time.js';
-import { instances, isFinal, titleOf } from '../words.js';
+import { countOf, instances, isFinal, titleOf } from '../words.js';
 import { Bar, Legend } from '../parts/bar.js';
 import { Causes } from '../parts/causes.js';
 import { Dialog } from '../parts/dialog.js';
@@ -61,6 +61,7 @@ function Next({ job, isOver, passed }) {
     const [isAsking, setAsking] = useState(false);
     const isSending = useRef(false);
     const request = isOver ? stopAfter(job) : undefined;
+    const already = countOf(job.progress, 'Stopped');
     const stop = async () => {
         if (isSending.current) {
             return;
@@ -83,6 +84,7 @@ function Next({ job, isOver, passed }) {
         <aside class="card submit-side" aria-label="Next">
             <h2>${isOver ? `${passed} of ${job.progress.total} would stop` : 'Checking…'}</h2>
             <p class="quiet">on <strong>${job.target}</strong>. Nothing has been stopped.</p>
+            ${isOver && already > 0 && html`<p>${already === 1 ? '1 is' : `${already} are`} stopped already and left out.</p>`}
             ${request?.notBefore && html`<p>Not before <time datetime=${request.notBefore}>${absolute(request.notBefore)}</time></p>`}
             ${request?.deadline && html`<p>Not after <time datetime=${request.deadline}>${absolute(request.deadline)}</time></p>`}
             ${isOver && passed > 0 && html`
@@ -90,7 +92,7 @@ function Next({ job, isOver, passed }) {
                         onClick=${() => request.forceStop ? setAsking(true) : stop()}>
                     <${Icon} name="stopped" />${busy ? 'Sending…' : `${request.forceStop ? 'Force-stop' : 'Stop'} ${instances(passed)}`}
                 </button>`}
-            ${isOver && passed === 0 && html`<p>Not one passed, so there is nothing to stop. The reasons are beside.</p>`}
+            ${isOver && passed === 0 && html`<p>There is nothing to stop.</p>`}
             ${failure && html`<${FailureNotice} title=${failure.status ? 'Refused; nothing was stored' : 'No answer; send it again'} failure=${failure} />`}
             <a class="button button-wide" href="/dashboard/submit" onClick=${() => draftFromCheck(job)}><${Icon} name="back" />Change the request</a>
             <p class="hint"><a href=${`/dashboard/jobs/${job.id}`}>See the check as a job</a></p>
