@@ -1,6 +1,6 @@
 /** The frame around every page: who is where, and what is shown there. */
 import { html, render, useEffect, useErrorBoundary, useRef } from './html.js';
-import { announce } from './announce.js';
+import { hush } from './announce.js';
 import { startRouting, usePlace } from './router.js';
 import { Logo, Icon } from './parts/icon.js';
 import { ThemeSwitch } from './parts/themeswitch.js';
@@ -41,7 +41,7 @@ function useArrival(key, title) {
         document.title = `${title} · Fleetstop`;
         if (!isFirst.current) {
             document.querySelector('#main h1')?.focus({ preventScroll: true });
-            announce('');
+            hush();
         }
         isFirst.current = false;
     }, [key]);

@@ -2,7 +2,17 @@
 import { MOST_IDS } from './ids.js';
 
 /** What needs no service to be seen. @param read what was found in the text of ids */
-export function faultsHere({ ids, faults }) {
+export function faultsHere(read, form) {
+    return { ...halfFilled(form), ...faultsOfIds(read) };
+}
+
+/** The browser gives half a date as none at all, and a stop that was to wait would go at once. */
+function halfFilled(form) {
+    const half = [...form.elements].filter(field => field.validity?.badInput);
+    return Object.fromEntries(half.map(field => [field.name, 'Is not complete: it takes a date and a time.']));
+}
+
+function faultsOfIds({ ids, faults }) {
     if (faults.length) {
         return { instanceIds: faults.length === 1
             ? 'One of these cannot be an instance id. It is named below; correct or remove it.'

@@ -48,7 +48,8 @@ export function usePoll(ask, { key = '', every, paused = false }) {
                 }
                 failure = problem;
                 failures++;
-                setState(known => known.key === key ? { ...known, failure } : { ...known, key, failure });
+                // An answer to another question is none to this one.
+                setState(known => known.key === key ? { ...known, failure } : { key, failure });
             } finally {
                 busy = false;
             }

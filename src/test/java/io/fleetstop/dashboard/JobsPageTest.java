@@ -9,6 +9,7 @@ import io.fleetstop.testing.SimulatorForTests;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class JobsPageTest {
         assertThat(page).hasURL(Pattern.compile(".*/dashboard/jobs\\?state=Failed&instanceId=i-jobspage"));
         assertThat(rows(page)).hasCount(1);
         assertThat(rows(page)).containsText("looked for");
-        assertThat(page.locator("#announcer")).hasText("1 jobs");
+        assertThat(page.locator("#announcer")).hasText("1 job found");
 
         page.reload();
         assertThat(page.getByLabel("State")).hasValue("Failed");
@@ -134,13 +135,14 @@ class JobsPageTest {
     void filter_that_the_service_refuses_is_told_and_not_asked_again() {
         visitor.mayLoseConnection();
         Page page = visitor.page();
-        List<String> asked = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> asked = new ArrayList<>();
         page.onRequest(request -> {
             if (request.url().contains("/v1/stop-jobs?")) {
                 asked.add(request.url());
             }
         });
         visitor.open("/dashboard/jobs?state=Asleep");
+        assertThat(page.getByText("The filter was refused")).isVisible();
         assertThat(page.getByText("state must be one of")).isVisible();
         page.waitForTimeout(3_000);
         assertThat(asked).hasSize(1);

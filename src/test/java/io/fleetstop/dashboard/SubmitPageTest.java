@@ -120,6 +120,17 @@ class SubmitPageTest {
     }
 
     @Test
+    void half_a_time_is_not_taken_for_none() {
+        Page page = visitor.open("/dashboard/submit");
+        ids(page).fill("i-sim101");
+        page.getByText("Time and limits").click();
+        page.getByLabel("Not before").pressSequentially("0201");
+        visitor.button("Check first").click();
+        assertThat(page.getByText("Is not complete")).isVisible();
+        assertThat(page.getByLabel("Not before")).isFocused();
+    }
+
+    @Test
     void what_the_service_refuses_is_told_at_the_field() {
         visitor.mayLoseConnection();
         Page page = visitor.open("/dashboard/submit");

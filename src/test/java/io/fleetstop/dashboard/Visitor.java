@@ -35,6 +35,7 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     private BrowserContext session;
     private Page page;
     private boolean mayLoseConnection;
+    private String expected;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -51,6 +52,7 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     @Override
     public void beforeEach(ExtensionContext context) {
         mayLoseConnection = false;
+        expected = null;
         sitDown(WIDE, ColorScheme.LIGHT);
     }
 
@@ -79,10 +81,16 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     private void listen(ConsoleMessage message) {
-        boolean isNoise = mayLoseConnection && message.text().startsWith("Failed to load resource");
+        boolean isNoise = mayLoseConnection && message.text().startsWith("Failed to load resource")
+                || expected != null && message.text().contains(expected);
         if (message.type().equals("error") && !isNoise) {
             complaints.add(message.text() + " at " + message.location());
         }
+    }
+
+    /** Lets the page break that the test makes break. */
+    void expectComplaint(String words) {
+        expected = words;
     }
 
     /** Lets requests fail that the test makes fail. */

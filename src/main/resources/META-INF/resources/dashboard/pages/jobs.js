@@ -48,9 +48,9 @@ export function JobsPage({ query }) {
                 : html`<${Freshness} at=${at} failure=${failure} what="The list" paused=${paused} onPause=${() => setPaused(!paused)} />`}
         </div>
         <${Filters} filter=${filter} targets=${targets} />
-        ${failure && !shown && html`<${FailureNotice} title="The jobs cannot be shown" failure=${failure} onAgain=${again} />`}
-        ${failure && shown && failure.mayPass === false && html`
-            <${FailureNotice} title="The filter was refused" failure=${failure} />`}
+        ${failure && !shown && html`
+            <${FailureNotice} title=${failure.mayPass ? 'The jobs cannot be shown' : 'The filter was refused'} failure=${failure}
+                              onAgain=${failure.mayPass ? again : undefined} />`}
         ${!shown && !failure && html`<${Loading} />`}
         ${shown && html`<${List} page=${shown} isOld=${pending} isFiltered=${isFiltered} isFirst=${!pageToken} query=${query} />`}`;
 }
@@ -73,13 +73,15 @@ function List({ page, isOld, isFiltered, isFirst, query }) {
         </nav>`;
 }
 
+const counted = number => number === 1 ? '1 job' : `${number || 'no'} jobs`;
+
 /** Once for each filter; a list that grows by itself is not read out. */
 function useCountAnnounced(key, answer) {
     const told = useRef(key);
     useEffect(() => {
         if (answer && told.current !== key) {
             told.current = key;
-            announce(answer.jobs.length ? `${answer.jobs.length} jobs${answer.nextPageToken ? ', more follow' : ''}` : 'No jobs found');
+            announce(`${counted(answer.jobs.length)} found${answer.nextPageToken ? ', more follow' : ''}`);
         }
     }, [key, answer]);
 }

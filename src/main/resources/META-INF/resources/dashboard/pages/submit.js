@@ -42,12 +42,13 @@ export function SubmitPage() {
     }, [faults, failure]);
 
     const check = () => {
-        const found = faultsHere(read);
+        const found = faultsHere(read, form.current);
+        const [first] = Object.values(found);
         setState({ faults: found });
-        if (found.instanceIds) {
-            announce(found.instanceIds);
+        if (first) {
+            announce(first);
         }
-        return !found.instanceIds;
+        return !first;
     };
 
     const send = async (wanted, arrive) => {
