@@ -118,6 +118,11 @@ final class BenchCluster implements AutoCloseable {
         return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The address of the database, with user and password. */
+    String database() {
+        return database;
+    }
+
     void sql(String statement) {
         try (Connection connection = TestDatabase.connect(database);
                 Statement each = connection.createStatement()) {
