@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("wire", Set.of()),
             Map.entry("embedded", Set.of()),
             Map.entry("database", Set.of()),
+            Map.entry("dashboard", Set.of()),
             Map.entry("provider", Set.of("wire")),
             Map.entry("target", Set.of("provider")),
             Map.entry("simulator", Set.of("wire")),
@@ -122,7 +123,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_reactive_waits = noClasses()
             .that()
-            .resideInAnyPackage("..intake..", "..actionapi..", "..job..", "..query..", "..provider..", "..pacing..")
+            .resideInAnyPackage(
+                    "..intake..",
+                    "..actionapi..",
+                    "..job..",
+                    "..query..",
+                    "..provider..",
+                    "..pacing..",
+                    "..dashboard..")
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
