@@ -11,6 +11,16 @@ import java.util.UUID;
  */
 public record Ending(UUID jobId, Optional<StopJob> job) {
 
+    /**
+     * For a caller whose job is not over.
+     *
+     * @param clientToken the job's, which the caller may never have seen
+     */
+    public String stillUnderWay(String clientToken) {
+        return "The stop is under way as job " + jobId + " and not over yet. Send the same call with ClientToken="
+                + clientToken + " to wait on, or read /v1/stop-jobs/" + jobId + ".";
+    }
+
     static Ending over(StopJob job) {
         return new Ending(job.id(), Optional.of(job));
     }

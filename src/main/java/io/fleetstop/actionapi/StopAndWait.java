@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -32,14 +33,20 @@ public class StopAndWait {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(StopJob.POLL_SECONDS);
     private static final double GROWTH = 1.5;
 
-    private final Semaphore places = new Semaphore(MOST_WAITING);
+    private final Semaphore places;
     private final Intake intake;
     private final JobWatch watch;
     private final Vertx vertx;
     private final Duration limit;
 
     /** @throws IllegalArgumentException for a limit that will not do; at start, and not at the first call */
+    @Inject
     StopAndWait(Intake intake, JobWatch watch, Vertx vertx, ActionApiConfig config) {
+        this(intake, watch, vertx, config, MOST_WAITING);
+    }
+
+    StopAndWait(Intake intake, JobWatch watch, Vertx vertx, ActionApiConfig config, int mostWaiting) {
+        this.places = new Semaphore(mostWaiting);
         this.intake = intake;
         this.watch = watch;
         this.vertx = vertx;

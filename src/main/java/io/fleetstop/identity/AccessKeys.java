@@ -7,7 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who holds which access key. Without any configured, nobody does: a call that needs a key is then refused, whatever the mode. */
+import static io.fleetstop.identity.CurrentCaller.ANYONE;
+
+/**
+ * Who holds which access key. Without any configured, an open service takes every caller's word for it; else nobody holds one, and every
+ * call that needs a key is refused.
+ */
 @Startup
 @Singleton
 public class AccessKeys {
@@ -19,11 +24,18 @@ public class AccessKeys {
     private static final Pattern TENANT = Pattern.compile("[\\x21-\\x7E]{1,64}");
 
     private final Map<String, Key> keys;
+    private final boolean checked;
 
     /** @throws IllegalArgumentException naming the setting that will not do, and never a secret */
-    AccessKeys(AccessKeysConfig config) {
+    AccessKeys(AccessKeysConfig config, AuthConfig auth) {
         keys = Map.copyOf(config.accessKeys());
+        checked = auth.mode() != AuthConfig.Mode.OPEN || !keys.isEmpty();
         keys.forEach(AccessKeys::check);
+    }
+
+    /** Whether a signature must be that of a key's secret. Where not, anybody may have signed, with whatever came to hand. */
+    public boolean areChecked() {
+        return checked;
     }
 
     /** Empty for a key that does not exist. For checking a signature with, and for nothing else. */
@@ -33,11 +45,16 @@ public class AccessKeys {
     }
 
     /**
-     * Who calls, given that the call was surely signed with the key.
+     * Who calls, given that the call was surely signed with the key, or that keys are not checked.
      *
-     * @param accessKeyId one that exists
+     * @param accessKeyId one that exists, or where keys are not checked, what the caller says
      */
     public Caller holderOf(String accessKeyId) {
+        if (!checked) {
+            return ID.matcher(accessKeyId).matches()
+                    ? new Caller(ANYONE.tenant(), ANYONE.tenant() + "/" + accessKeyId)
+                    : ANYONE;
+        }
         String tenant = keys.get(accessKeyId).tenant();
         return new Caller(tenant, tenant + "/" + accessKeyId);
     }

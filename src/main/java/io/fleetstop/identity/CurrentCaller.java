@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class CurrentCaller {
 
-    private static final Caller ANYONE = new Caller("default", "default/anonymous");
+    static final Caller ANYONE = new Caller("default", "default/anonymous");
 
     /** The only caller there is in {@link AuthConfig.Mode#OPEN}; {@link AuthGuard} lets no other mode start. */
     public Caller get() {

@@ -16,22 +16,24 @@ public class TargetsByRegion {
     }
 
     /**
-     * The default target, whichever cloud's, where it lies in the region; else all of the cloud's targets there. Region ids are no help
-     * in telling the clouds apart: both have a {@code cn-beijing}.
+     * The cloud's targets in the region, or of them the default one alone; where it has none there, the default target of another cloud. The
+     * cloud goes first since region ids do not tell clouds apart: both have a {@code cn-beijing}.
      *
      * @param cloud its word in the configuration
      * @param region empty: any
      * @return names of targets; exactly one where the request is clear
      */
     public List<String> meant(String cloud, Optional<String> region) {
-        Optional<Target> byDefault = targets.byDefault().filter(target -> isIn(region, target));
-        if (byDefault.isPresent()) {
-            return List.of(byDefault.get().name());
-        }
-        return targets.all().stream()
+        Optional<String> byDefault =
+                targets.byDefault().filter(target -> isIn(region, target)).map(Target::name);
+        List<String> ofTheCloud = targets.all().stream()
                 .filter(target -> target.cloud().word().equals(cloud) && isIn(region, target))
                 .map(Target::name)
                 .toList();
+        return byDefault
+                .filter(name -> ofTheCloud.isEmpty() || ofTheCloud.contains(name))
+                .map(List::of)
+                .orElse(ofTheCloud);
     }
 
     private static boolean isIn(Optional<String> region, Target target) {

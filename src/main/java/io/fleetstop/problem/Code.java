@@ -16,6 +16,7 @@ public enum Code {
             412,
             "IdempotentProcessing",
             "The request uses the same client token as a previous one that is still in process."),
+    ACCESS_DENIED(403, "AccessDenied", "This caller may not do that."),
     NOT_FOUND(404, "NotFound", "There is nothing here by that name."),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "This method is not for this address."),
     NOT_ACCEPTABLE(406, "NotAcceptable", "Answers are JSON."),

@@ -3,12 +3,10 @@ package io.fleetstop.problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Whatever goes wrong leaves as a problem document; what only this side may know goes to the log, under the same request id. */
+/** Whatever goes wrong leaves as a problem document. */
 public class ProblemMapper {
-    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
     @ServerExceptionMapper
     Response refused(Refusal refusal, RoutingContext request) {
@@ -36,11 +34,6 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response unforeseen(Throwable failure, RoutingContext request) {
         String id = RequestId.of(request);
-        if (Outage.isBehind(failure)) {
-            LOG.warnf("database unavailable request=%s reason=%s", id, failure);
-            return Problem.answer(Refusal.of(Code.SERVICE_UNAVAILABLE, Code.SERVICE_UNAVAILABLE.message()), id);
-        }
-        LOG.errorf(failure, "request failed request=%s", id);
-        return Problem.answer(Refusal.of(Code.INTERNAL_ERROR, Code.INTERNAL_ERROR.message()), id);
+        return Problem.answer(Unforeseen.told(failure, id), id);
     }
 }

@@ -14,6 +14,10 @@ public final class RequestHeaders {
         request.headers()
                 .forEach(header -> headers.merge(
                         header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, next) -> one + "," + next));
+        if (request.authority() != null) {
+            // HTTP/2 has a field of its own for it; clients sign what they take for the header all the same.
+            headers.putIfAbsent("host", request.authority().toString());
+        }
         return headers;
     }
 }

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AccessKeysTest {
     private static final Map<String, String> NOTHING = Map.of();
+    private static final AuthConfig OPEN = () -> AuthConfig.Mode.OPEN;
+    private static final AuthConfig REQUIRED = () -> AuthConfig.Mode.REQUIRED;
 
     @Test
     void key_belongs_to_its_tenant() {
-        var keys = new AccessKeys(config(NOTHING, key("LTAI5tA", "S3CR3T", "team-a")));
+        var keys = new AccessKeys(config(NOTHING, key("LTAI5tA", "S3CR3T", "team-a")), REQUIRED);
 
         assertThat(keys.secretOf("LTAI5tA")).hasValue("S3CR3T");
         assertThat(keys.holderOf("LTAI5tA")).isEqualTo(new Caller("team-a", "team-a/LTAI5tA"));
@@ -22,11 +24,28 @@ class AccessKeysTest {
     }
 
     @Test
+    void open_service_without_keys_takes_every_callers_word() {
+        var keys = new AccessKeys(config(NOTHING, NOTHING), OPEN);
+
+        assertThat(keys.areChecked()).isFalse();
+        assertThat(keys.holderOf("LTAI5tA")).isEqualTo(new Caller("default", "default/LTAI5tA"));
+        assertThat(keys.holderOf("<b>\n")).isEqualTo(new Caller("default", "default/anonymous"));
+    }
+
+    @Test
+    void keys_are_checked_where_there_is_one_or_an_identity_is_required() {
+        assertThat(new AccessKeys(config(NOTHING, key("LTAI5tA", "S3CR3T", "team-a")), OPEN).areChecked())
+                .isTrue();
+        assertThat(new AccessKeys(config(NOTHING, NOTHING), REQUIRED).areChecked())
+                .isTrue();
+    }
+
+    @Test
     void key_that_will_not_do_stops_the_service_and_its_secret_is_not_told() {
-        assertThatThrownBy(() -> new AccessKeys(config(NOTHING, key("A B", "S3CR3T", "team-a"))))
+        assertThatThrownBy(() -> new AccessKeys(config(NOTHING, key("A B", "S3CR3T", "team-a")), REQUIRED))
                 .hasMessageStartingWith("fleetstop.access-keys.\"A B\"")
                 .hasMessageNotContaining("S3CR3T");
-        assertThatThrownBy(() -> new AccessKeys(config(NOTHING, key("AKID", "S3CR3T", "team a"))))
+        assertThatThrownBy(() -> new AccessKeys(config(NOTHING, key("AKID", "S3CR3T", "team a")), REQUIRED))
                 .hasMessageStartingWith("fleetstop.access-keys.\"AKID\".tenant")
                 .hasMessageNotContaining("S3CR3T");
     }
@@ -43,7 +62,7 @@ class AccessKeysTest {
     @Test
     void secret_from_the_environment_joins_a_key_of_a_file() {
         var environment = Map.of("FLEETSTOP_ACCESS_KEYS__LTAI5TA__SECRET", "S3CR3T");
-        var keys = new AccessKeys(config(environment, key("LTAI5tA", "", "team-a")));
+        var keys = new AccessKeys(config(environment, key("LTAI5tA", "", "team-a")), REQUIRED);
 
         assertThat(keys.secretOf("LTAI5tA")).hasValue("S3CR3T");
     }

@@ -57,7 +57,17 @@ class TargetsByRegionTest {
 
     @Test
     void targets_of_another_cloud_are_not_meant() {
-        assertThat(targets("").meant("volcengine", Optional.of("cn-beijing"))).isEmpty();
+        assertThat(targets("").meant("volcengine", Optional.of("cn-hangzhou"))).isEmpty();
+    }
+
+    @Test
+    void default_target_of_another_cloud_is_meant_only_where_the_cloud_has_none() {
+        assertThat(targets("north").meant("volcengine", Optional.of("cn-beijing")))
+                .containsExactly("other-cloud");
+        assertThat(targets("east").meant("volcengine", Optional.of("cn-hangzhou")))
+                .containsExactly("east");
+        assertThat(meant("other-cloud", "cn-beijing")).containsExactly("north", "north-too");
+        assertThat(meant("other-cloud", null)).containsExactly("east", "north", "north-too");
     }
 
     private static List<String> meant(String defaultTarget, String region) {
@@ -71,6 +81,10 @@ class TargetsByRegionTest {
             settings.put("fleetstop.targets.\"" + name + "\".provider", "aliyun");
             settings.put("fleetstop.targets.\"" + name + "\".region", region);
         });
+        settings.put("fleetstop.targets.\"other-cloud\".provider", "volcengine");
+        settings.put("fleetstop.targets.\"other-cloud\".region", "cn-beijing");
+        settings.put("fleetstop.targets.\"other-cloud\".access-key-id", "AKID");
+        settings.put("fleetstop.targets.\"other-cloud\".access-key-secret", "SECRET");
         var config = new SmallRyeConfigBuilder()
                 .withMapping(TargetsConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))

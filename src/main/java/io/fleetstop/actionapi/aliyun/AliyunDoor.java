@@ -1,115 +1,57 @@
 package io.fleetstop.actionapi.aliyun;
 
-import io.fleetstop.problem.Outage;
+import io.fleetstop.actionapi.Answer;
+import io.fleetstop.actionapi.Call;
+import io.fleetstop.actionapi.Door;
 import io.fleetstop.problem.Refusal;
-import io.fleetstop.problem.RequestId;
-import io.fleetstop.wire.RequestBody;
 import io.fleetstop.wire.aliyun.AnswerFormat;
 import io.fleetstop.wire.aliyun.RpcAnswer;
 import io.fleetstop.wire.aliyun.RpcCall;
 import io.fleetstop.wire.aliyun.RpcError;
 import io.fleetstop.wire.aliyun.RpcRefusal;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.HostAndPort;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.util.Optional;
-import org.jboss.logging.Logger;
 
-/**
- * Between HTTP and {@link Calls}. A filter and no resource: the signature covers the query as it was sent, and none of REST's own
- * refusals may answer a client that does not read them.
- */
+/** Between a request and {@link Calls}: reads the call, and writes the answer in the form that it asks for. */
 @ApplicationScoped
-public class AliyunDoor {
-    private static final Logger LOG = Logger.getLogger(AliyunDoor.class);
-
-    /** After the request has its name, before REST's limit of bodies. */
-    private static final int PRIORITY = 950;
-
+public class AliyunDoor implements Door {
     private final Calls calls;
 
     AliyunDoor(Calls calls) {
         this.calls = calls;
     }
 
-    void open(@Observes Filters filters) {
-        filters.register(this::serve, PRIORITY);
+    @Override
+    public boolean isFor(HttpServerRequest request) {
+        return Dialect.isSpokenIn(request);
     }
 
-    private void serve(RoutingContext request) {
-        if (!Dialect.isSpokenIn(request.request())) {
-            request.next();
-            return;
-        }
-        RequestBody.read(request.request())
-                .onSuccess(body -> answer(request, body))
-                .onFailure(failure -> {
-                    if (failure instanceof RequestBody.TooLarge) {
-                        refuseBody(request, failure.getMessage());
-                    }
-                });
-    }
-
-    private void answer(RoutingContext request, Buffer body) {
-        String id = RequestId.of(request);
-        HttpServerResponse response = request.response();
+    @Override
+    public Uni<Answer> answer(Call call, Buffer body) {
         try {
-            RpcCall call = RpcCall.read(request.request(), body);
-            AnswerFormat format = AnswerFormat.askedBy(call);
-            Uni<RpcAnswer> answer = calls.answer(call, id, response::closed);
-            answer.onFailure()
-                    .recoverWithItem(failure -> RpcAnswer.error(error(failure, id), id, host(request)))
-                    .subscribe()
-                    .with(known -> send(response, known, format));
+            RpcCall read = RpcCall.read(call.request(), body);
+            AnswerFormat format = AnswerFormat.askedBy(read);
+            return calls.answer(read, call.id(), call::callerHasLeft)
+                    .onFailure()
+                    .recoverWithItem(failure -> error(call, RequestErrors.of(failure, call.id())))
+                    .map(answer -> written(answer, format));
         } catch (RpcRefusal unreadable) {
-            send(response, RpcAnswer.error(unreadable.error(), id, host(request)), AnswerFormat.JSON);
+            return Uni.createFrom().item(written(error(call, unreadable.error()), AnswerFormat.JSON));
         }
     }
 
-    private static RpcError error(Throwable failure, String requestId) {
-        if (failure instanceof RpcRefusal refusal) {
-            return refusal.error();
-        }
-        if (failure instanceof Refusal refusal) {
-            return RequestErrors.of(refusal);
-        }
-        if (Outage.isBehind(failure)) {
-            LOG.warnf("database unavailable request=%s reason=%s", requestId, failure);
-            return RequestErrors.UNAVAILABLE;
-        }
-        LOG.errorf(failure, "request failed request=%s", requestId);
-        return RequestErrors.INTERNAL;
+    @Override
+    public Answer refuse(Call call, Refusal refusal) {
+        return written(error(call, RequestErrors.of(refusal)), AnswerFormat.JSON);
     }
 
-    private static void refuseBody(RoutingContext request, String why) {
-        if (request.request().version() != HttpVersion.HTTP_2) {
-            // The rest is on its way all the same; nobody is going to read it.
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        RpcError error = new RpcError(413, "RequestTooLarge", why);
-        send(request.response(), RpcAnswer.error(error, RequestId.of(request), host(request)), AnswerFormat.JSON);
+    private static RpcAnswer error(Call call, RpcError error) {
+        return RpcAnswer.error(error, call.id(), call.host());
     }
 
-    private static String host(RoutingContext request) {
-        return Optional.ofNullable(request.request().authority())
-                .map(HostAndPort::host)
-                .orElse("fleetstop");
-    }
-
-    private static void send(HttpServerResponse response, RpcAnswer answer, AnswerFormat format) {
-        if (response.closed() || response.ended()) {
-            return;
-        }
-        response.setStatusCode(answer.httpStatus())
-                .putHeader(HttpHeaders.CONTENT_TYPE, format.contentType())
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .end(answer.write(format));
+    private static Answer written(RpcAnswer answer, AnswerFormat format) {
+        return new Answer(answer.httpStatus(), format.contentType(), answer.write(format));
     }
 }

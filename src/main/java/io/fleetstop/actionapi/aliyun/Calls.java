@@ -54,7 +54,7 @@ public class Calls {
      */
     Uni<RpcAnswer> answer(RpcCall call, String requestId, BooleanSupplier hasLeft) {
         return Uni.createFrom().deferred(() -> {
-            String signer = signatures.signerOf(call);
+            String signer = keys.areChecked() ? signatures.signerOf(call) : signatures.claimantOf(call);
             Action action = action(call);
             StopJobRequest request = requests.read(action, call, signer);
             return jobs.stop(keys.holderOf(signer), request, hasLeft)
@@ -75,12 +75,8 @@ public class Calls {
 
     private static StopJob ended(Ending ending, StopJobRequest request) {
         return ending.job()
-                .orElseThrow(() -> new RpcRefusal(new RpcError(
-                        503,
-                        "ServiceUnavailable",
-                        "The stop is under way as job " + ending.jobId()
-                                + " and not over yet. Send the same call with ClientToken=" + request.clientToken()
-                                + " to wait on, or read /v1/stop-jobs/" + ending.jobId() + ".")));
+                .orElseThrow(() -> new RpcRefusal(
+                        new RpcError(503, "ServiceUnavailable", ending.stillUnderWay(request.clientToken()))));
     }
 
     private static RpcRefusal missing(String name) {

@@ -51,10 +51,26 @@ public final class SignatureCheck {
             throw new RpcRefusal(NO_MATCH);
         }
         // Last, so that nobody without the secret can use up the nonces of others or the memory.
+        checkNonce(claim, signedAt);
+        return claim.accessKeyId();
+    }
+
+    /**
+     * For a service that trusts whoever reaches it: form, time and nonce of the signature are checked, and nothing else.
+     *
+     * @return the access key id that the call says it comes from
+     * @throws RpcRefusal with what is wrong with the signature
+     */
+    public String claimantOf(RpcCall call) {
+        SignatureClaim claim = SignatureClaim.of(call);
+        checkNonce(claim, signedAt(claim));
+        return claim.accessKeyId();
+    }
+
+    private void checkNonce(SignatureClaim claim, Instant signedAt) {
         if (!nonces.isNew(claim.accessKeyId(), claim.nonce(), signedAt.plus(CLOCK_WINDOW), clock.instant())) {
             throw new RpcRefusal(NONCE_USED);
         }
-        return claim.accessKeyId();
     }
 
     private Instant signedAt(SignatureClaim claim) {

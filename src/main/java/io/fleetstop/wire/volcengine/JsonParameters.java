@@ -22,12 +22,21 @@ final class JsonParameters {
     private static void add(SortedMap<String, String> flat, String name, JsonNode value) {
         if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                add(flat, name + "." + (i + 1), value.get(i));
+                addPlace(flat, name + "." + (i + 1), value.get(i));
             }
         } else if (value.isObject()) {
             value.fields().forEachRemaining(field -> add(flat, name + "." + field.getKey(), field.getValue()));
         } else if (!value.isNull()) {
             flat.put(name, value.asText());
+        }
+    }
+
+    /** One that holds nothing is still a place: left out, the list would pass for a shorter one. */
+    private static void addPlace(SortedMap<String, String> flat, String name, JsonNode value) {
+        if (value.isNull()) {
+            flat.put(name, "");
+        } else {
+            add(flat, name, value);
         }
     }
 }

@@ -46,7 +46,7 @@ record SignatureClaim(Signer signer, String signature, ApiSignature expected) {
                 date,
                 scope);
         return new SignatureClaim(
-                new Signer(credential.group(1), scope.region()),
+                new Signer(credential.group(1), scope.region(), expected.stringToSign()),
                 authorization.group(3).toLowerCase(Locale.ROOT),
                 expected);
     }

@@ -1,9 +1,11 @@
 package io.fleetstop.actionapi.aliyun;
 
 import io.fleetstop.actionapi.StopAndWait;
+import io.fleetstop.actionapi.WithAccessKeys;
 import io.fleetstop.identity.AccessKeys;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
+import io.fleetstop.testing.RequestContext;
 import io.fleetstop.testing.SimulatorForTests;
 import io.fleetstop.wire.aliyun.RpcAnswer;
 import io.fleetstop.wire.aliyun.RpcCall;
@@ -11,16 +13,12 @@ import io.fleetstop.wire.aliyun.RpcSignature;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -60,13 +58,8 @@ class OtherReplicaTest {
     }
 
     private RpcAnswer answer(Calls replica, RpcCall call) throws Exception {
-        var answer = new CompletableFuture<RpcAnswer>();
-        Context request = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(request, true);
-        request.runOnContext(here -> replica.answer(call, "request", () -> false)
-                .subscribe()
-                .with(answer::complete, answer::completeExceptionally));
-        return answer.get(30, TimeUnit.SECONDS);
+        return RequestContext.run(vertx, () -> replica.answer(call, "request", () -> false))
+                .get(30, TimeUnit.SECONDS);
     }
 
     private static RpcCall stopOf(String instanceId) {

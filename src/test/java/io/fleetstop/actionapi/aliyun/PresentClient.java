@@ -13,10 +13,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** The vendor's present client, pointed at the service. */
-final class PresentClient {
+public final class PresentClient {
     private PresentClient() {}
 
-    static Client with(String accessKeyId, String secret) throws Exception {
+    public static Client with(String accessKeyId, String secret) throws Exception {
         return new Client(new Config()
                 .setAccessKeyId(accessKeyId)
                 .setAccessKeySecret(secret)
@@ -26,12 +26,13 @@ final class PresentClient {
                 .setProtocol("HTTP"));
     }
 
-    static TeaException refused(ThrowingCallable call) {
+    public static TeaException refused(ThrowingCallable call) {
         return catchThrowableOfType(TeaException.class, call);
     }
 
     /** A call of any action, for parameters that the typed requests do not have. */
-    static void call(Client client, String action, String version, Map<String, String> parameters) throws Exception {
+    public static void call(Client client, String action, String version, Map<String, String> parameters)
+            throws Exception {
         Params params = new Params()
                 .setAction(action)
                 .setVersion(version)

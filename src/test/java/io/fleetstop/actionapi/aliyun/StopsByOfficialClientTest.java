@@ -4,6 +4,7 @@ import com.aliyun.ecs20140526.Client;
 import com.aliyun.ecs20140526.models.StopInstanceRequest;
 import com.aliyun.ecs20140526.models.StopInstancesRequest;
 import com.aliyun.ecs20140526.models.StopInstancesResponseBody.StopInstancesResponseBodyInstanceResponsesInstanceResponse;
+import io.fleetstop.actionapi.WithAccessKeys;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.simulator.fleet.Instance;
 import io.fleetstop.simulator.fleet.Status;

@@ -9,6 +9,7 @@ import com.aliyuncs.exceptions.ClientException;
 import com.aliyuncs.http.FormatType;
 import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.profile.DefaultProfile;
+import io.fleetstop.actionapi.WithAccessKeys;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;

@@ -1,6 +1,8 @@
 package io.fleetstop.actionapi.aliyun;
 
 import com.aliyun.ecs20140526.Client;
+import io.fleetstop.actionapi.ShortPatience;
+import io.fleetstop.actionapi.WithAccessKeys;
 import io.fleetstop.simulator.Fault;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
@@ -9,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,17 +24,8 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTest
 @QuarkusTestResource(PostgresForTests.class)
 @QuarkusTestResource(SimulatorForTests.class)
-@TestProfile(WaitLimitTest.ShortPatience.class)
+@TestProfile(ShortPatience.class)
 class WaitLimitTest {
-
-    public static final class ShortPatience extends WithAccessKeys {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-            settings.put("fleetstop.action-api.wait-limit", "PT1S");
-            return settings;
-        }
-    }
 
     @Inject
     Simulator simulator;

@@ -88,7 +88,9 @@ class RequestOnTheWireTest extends CloudTest {
     void the_signature_holds_for_what_came_over_the_wire() {
         answerOf(provider().stop(new StopOrder(List.of("i-1 *+/~é&x=1"), "KeepCharging", false, false)));
 
-        assertThat(signerOf(cloud.onlyCall())).isEqualTo(new Signer("AKID", "cn-beijing"));
+        assertThat(signerOf(cloud.onlyCall()))
+                .extracting(Signer::accessKeyId, Signer::region)
+                .containsExactly("AKID", "cn-beijing");
         assertThat(cloud.onlyCall().headers().get("authorization"))
                 .contains("SignedHeaders=host;x-content-sha256;x-date,");
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class SignatureCheckTest {
     private static final Instant SIGNED_AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String UNSIGNED =
+            "AccessKeyId=AKID&Signature=x&SignatureMethod=HMAC-SHA1&SignatureVersion=1.0&SignatureNonce=n&Timestamp=";
 
     @Test
     void signature_made_by_the_vendors_client_names_its_signer() {
@@ -63,14 +66,27 @@ class SignatureCheckTest {
         assertThat(refusal.error().code()).isEqualTo("InvalidParameter");
     }
 
+    @Test
+    void claim_that_nobody_checks_must_have_form_time_and_a_new_nonce_all_the_same() {
+        RpcCall call = call(UNSIGNED + "2026-01-01T00:00:00Z");
+        SignatureCheck check = checkAt(SIGNED_AT);
+
+        assertThat(check.claimantOf(call)).isEqualTo("AKID");
+        assertThat(refusal(() -> check.claimantOf(call))).isEqualTo("SignatureNonceUsed");
+        assertThat(refusal(
+                        () -> checkAt(SIGNED_AT.plus(Duration.ofSeconds(901))).claimantOf(call)))
+                .isEqualTo("InvalidTimeStamp.Expired");
+        assertThat(refusal(() -> check.claimantOf(call("AccessKeyId=AKID")))).isEqualTo("MissingParameter");
+    }
+
     private static String refusal(long secondsLater, String timestamp) {
-        String query =
-                "AccessKeyId=AKID&Signature=x&SignatureMethod=HMAC-SHA1&SignatureVersion=1.0&SignatureNonce=n&Timestamp="
-                        + timestamp;
+        String query = UNSIGNED + timestamp;
         SignatureCheck check = checkAt(SIGNED_AT.plus(Duration.ofSeconds(secondsLater)));
-        return catchThrowableOfType(RpcRefusal.class, () -> check.signerOf(call(query)))
-                .error()
-                .code();
+        return refusal(() -> check.signerOf(call(query)));
+    }
+
+    private static String refusal(ThrowingCallable reading) {
+        return catchThrowableOfType(RpcRefusal.class, reading).error().code();
     }
 
     private static SignatureCheck checkAt(Instant now) {

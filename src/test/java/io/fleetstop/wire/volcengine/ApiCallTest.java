@@ -79,6 +79,14 @@ class ApiCallTest {
                 .doesNotContainKey("NextToken");
     }
 
+    @Test
+    void place_of_a_json_list_that_holds_nothing_is_empty() {
+        assertThat(read("POST", QUERY, JSON, "{\"InstanceIds\":[\"a\",null]}")
+                        .parameters()
+                        .numbered("InstanceIds"))
+                .containsExactly("a", "");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "{", "{\"A\":1,\"A\":2}", "{}{}"})
     void json_that_is_no_object_or_can_be_read_in_two_ways_is_refused(String body) {

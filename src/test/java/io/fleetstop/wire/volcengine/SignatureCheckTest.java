@@ -21,7 +21,9 @@ class SignatureCheckTest {
     @ParameterizedTest
     @EnumSource
     void signature_of_a_vendors_client_names_its_signer(SignedRequests request) {
-        assertThat(checkAt(request, 0).signerOf(request.call())).isEqualTo(new Signer("AKID", "cn-beijing"));
+        assertThat(checkAt(request, 0).signerOf(request.call()))
+                .extracting(Signer::accessKeyId, Signer::region)
+                .containsExactly("AKID", "cn-beijing");
     }
 
     @ParameterizedTest
@@ -163,6 +165,40 @@ class SignatureCheckTest {
                 catchThrowableOfType(ApiRefusal.class, () -> checkAt(request, 0).signerOf(call));
 
         assertThat(refusal.error().message()).doesNotContain("AKID", "SECRET").doesNotContainPattern("[0-9a-f]{64}");
+    }
+
+    @Test
+    void claim_that_nobody_checks_must_have_the_form_and_the_time_all_the_same() {
+        var request = SignedRequests.DATE_ALONE;
+        var headers = request.headers();
+        headers.computeIfPresent("authorization", (name, value) -> value.replace("4f4b8073", "00000000"));
+        var call = request.call(headers, request.query, "");
+
+        assertThat(checkAt(request, 0).claimantOf(call).accessKeyId()).isEqualTo("AKID");
+        assertThat(catchThrowableOfType(
+                                ApiRefusal.class, () -> checkAt(request, 901).claimantOf(call))
+                        .error()
+                        .code())
+                .isEqualTo("InvalidTimestamp");
+        headers.put("authorization", "HMAC-SHA256 x");
+        assertThat(catchThrowableOfType(
+                                ApiRefusal.class,
+                                () -> checkAt(request, 0).claimantOf(request.call(headers, request.query, "")))
+                        .error()
+                        .code())
+                .isEqualTo("InvalidAuthorization");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ForceStop=false, ForceStop=true", "i-2, i-3"})
+    void what_is_signed_tells_calls_apart_under_the_same_signature(String part, String by) {
+        var request = SignedRequests.DATE_ALONE;
+        var other = request.call(request.headers(), request.query.replace(part, by), "");
+
+        assertThat(checkAt(request, 0).claimantOf(other).signed())
+                .isNotEqualTo(checkAt(request, 0).claimantOf(request.call()).signed());
+        assertThat(checkAt(request, 0).claimantOf(request.call()).signed())
+                .isEqualTo(checkAt(request, 0).claimantOf(request.call()).signed());
     }
 
     private static String refusal(SignedRequests request, Map<String, String> headers) {

@@ -1,14 +1,14 @@
-package io.fleetstop.actionapi.aliyun;
+package io.fleetstop.actionapi;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /** A service that knows two tenants by their access keys; the first is the one that REST works for. */
 public class WithAccessKeys implements QuarkusTestProfile {
-    static final String KEY = "LTAI5tFleetstop";
-    static final String SECRET = "the-callers-secret";
-    static final String OTHER_KEY = "LTAI5tSomebody";
-    static final String OTHER_SECRET = "somebodys-secret";
+    public static final String KEY = "LTAI5tFleetstop";
+    public static final String SECRET = "the-callers-secret";
+    public static final String OTHER_KEY = "LTAI5tSomebody";
+    public static final String OTHER_SECRET = "somebodys-secret";
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -1,0 +1,97 @@
+package io.fleetstop.actionapi;
+
+import io.fleetstop.identity.AccessKeys;
+import io.fleetstop.problem.Code;
+import io.fleetstop.problem.Refusal;
+import io.fleetstop.problem.RequestId;
+import io.fleetstop.wire.RequestBody;
+import io.quarkus.arc.All;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+
+/**
+ * Between HTTP and the {@link Door} of a call's language. A filter and no resource: signatures cover the query as it was sent, and none of
+ * REST's own refusals may answer a client that does not read them.
+ */
+@ApplicationScoped
+public class Doors {
+
+    /** After the request has its name, before REST's limit of bodies. */
+    private static final int PRIORITY = 950;
+
+    private final List<Door> doors;
+    private final AccessKeys keys;
+
+    /** @param doors those with the narrower signs first, by their priority */
+    Doors(@All List<Door> doors, AccessKeys keys) {
+        this.doors = doors;
+        this.keys = keys;
+    }
+
+    void open(@Observes Filters filters) {
+        filters.register(this::serve, PRIORITY);
+    }
+
+    private void serve(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        doors.stream()
+                .filter(door -> mayBeCall(request) && door.isFor(request))
+                .findFirst()
+                .ifPresentOrElse(door -> serve(door, new Call(request, RequestId.of(context))), context::next);
+    }
+
+    private static boolean mayBeCall(HttpServerRequest request) {
+        boolean isCall = request.method() == HttpMethod.GET || request.method() == HttpMethod.POST;
+        return isCall && "/".equals(request.path());
+    }
+
+    private void serve(Door door, Call call) {
+        // Where signatures are not checked, what a page makes a browser send would be as good as the owner's own call.
+        if (!keys.areChecked() && Browser.sent(call.request())) {
+            refuse(
+                    door,
+                    call,
+                    Refusal.of(Code.ACCESS_DENIED, "Without access keys no call that a browser sends is taken."));
+            return;
+        }
+        RequestBody.read(call.request())
+                .onSuccess(body -> answer(door, call, body))
+                .onFailure(failure -> {
+                    if (failure instanceof RequestBody.TooLarge) {
+                        refuse(door, call, Refusal.of(Code.REQUEST_TOO_LARGE, failure.getMessage()));
+                    }
+                });
+    }
+
+    private void answer(Door door, Call call, Buffer body) {
+        door.answer(call, body).subscribe().with(answer -> send(call, answer));
+    }
+
+    private static void refuse(Door door, Call call, Refusal refusal) {
+        if (call.request().version() != HttpVersion.HTTP_2) {
+            // The body is on its way all the same; nobody is going to read it.
+            call.request().response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        send(call, door.refuse(call, refusal));
+    }
+
+    private static void send(Call call, Answer answer) {
+        HttpServerResponse response = call.request().response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.httpStatus())
+                .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(answer.body());
+    }
+}
