@@ -2,6 +2,9 @@ package io.fleetstop.api;
 
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;
+import io.fleetstop.testing.contract.Contract;
+import io.fleetstop.testing.contract.Description;
+import io.fleetstop.testing.contract.Exchange;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -136,6 +139,9 @@ class RefusalTest {
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.statusCode()).isEqualTo(413);
+        Contract.check(
+                Description.read(),
+                Exchange.of(request, new byte[0], answer, answer.body().getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.body()).contains("\"code\":\"RequestTooLarge\"");
     }
 

@@ -29,11 +29,13 @@ public final class Contract {
         this.exchange = exchange;
     }
 
-    /** What of the exchange the description does not allow. */
-    public static List<String> breaches(Description description, Exchange exchange) {
+    /** @throws NotAsDescribed naming all that the description does not allow */
+    public static void check(Description description, Exchange exchange) {
         Contract contract = new Contract(description, exchange);
         contract.judge();
-        return contract.breaches;
+        if (!contract.breaches.isEmpty()) {
+            throw new NotAsDescribed(contract.breaches, exchange);
+        }
     }
 
     private void judge() {

@@ -1,7 +1,11 @@
 package io.fleetstop.testing.contract;
 
 import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,18 @@ public record Exchange(Request request, Answer answer) {
         }
     }
 
+    /**
+     * Through the platform's own client.
+     *
+     * @param sent the body that was asked with
+     * @param got the body that came back
+     */
+    public static Exchange of(HttpRequest request, byte[] sent, HttpResponse<?> response, byte[] got) {
+        return new Exchange(
+                new Request(request.method(), request.uri(), joined(request.headers()), sent),
+                new Answer(response.statusCode(), joined(response.headers()), got));
+    }
+
     /** Without its parameters. */
     static Optional<String> mediaType(Map<String, String> headers) {
         return Optional.ofNullable(headers.get("Content-Type")).map(type -> type.split(";", 2)[0].strip());
@@ -37,6 +53,14 @@ public record Exchange(Request request, Answer answer) {
     public String toString() {
         return request.method + " " + request.address + " answered " + answer.status + " " + answer.headers
                 + List.of(text(answer.body));
+    }
+
+    private static Map<String, String> joined(HttpHeaders headers) {
+        Map<String, String> joined = new HashMap<>();
+        headers.map().forEach((name, values) -> joined.put(name, String.join(", ", values)));
+        // Of HTTP/2, and no header.
+        joined.remove(":status");
+        return joined;
     }
 
     private static Map<String, String> caseless(Map<String, String> headers) {
