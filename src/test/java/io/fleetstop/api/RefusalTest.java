@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,24 @@ class RefusalTest {
                 .then()
                 .statusCode(415);
         given().delete("/v1/stop-jobs").then().statusCode(405).body("code", equalTo("MethodNotAllowed"));
+    }
+
+    /** Any web page can make a browser send such a request, to this machine too. */
+    @Test
+    void body_that_does_not_say_that_it_is_json_is_415() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/stop-jobs"))
+                .POST(BodyPublishers.ofString("{\"instanceIds\": [\"i-sim001\"]}"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("\"code\":\"UnsupportedMediaType\"");
+        given().contentType("text/plain")
+                .body("{}")
+                .post("/v1/stop-jobs/" + UUID.randomUUID() + "/retry")
+                .then()
+                .statusCode(415)
+                .body("code", equalTo("UnsupportedMediaType"));
     }
 
     @Test
