@@ -1,12 +1,18 @@
 package io.fleetstop;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +54,14 @@ class PackagedServiceIT {
     }
 
     @Test
+    void package_has_the_description_of_the_api_and_not_what_shows_it_in_a_browser() throws Exception {
+        startUntilReady();
+        assertThat(status("/q/openapi")).isEqualTo(200);
+        assertThat(status("/q/swagger-ui")).isEqualTo(404);
+        assertThat(status("/q/swagger-ui/")).isEqualTo(404);
+    }
+
+    @Test
     void failed_start_ends_with_one_line_and_without_leaving_a_server() throws Exception {
         Process refused = start("-Dquarkus.http.host=0.0.0.0");
 
@@ -82,6 +96,16 @@ class PackagedServiceIT {
                 .start();
         processes.add(process);
         return process;
+    }
+
+    private int status(String path) throws Exception {
+        Matcher ready = Pattern.compile("Fleetstop is ready: (http:\\S+)").matcher(said());
+        assertThat(ready.find()).isTrue();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(ready.group(1) + path)).build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private String said() throws IOException {

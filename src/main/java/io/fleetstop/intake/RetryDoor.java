@@ -2,6 +2,7 @@ package io.fleetstop.intake;
 
 import io.fleetstop.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,14 +25,15 @@ public class RetryDoor {
     /** @param body empty, or an object that may hold a client token */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> retry(@PathParam("id") UUID id, byte[] body) {
-        return intake.retry(caller.get(), id, clientToken(body)).map(StopJobsDoor::answer);
+    public Uni<Response> retry(@PathParam("id") UUID id, @HeaderParam("Content-Type") String contentType, byte[] body) {
+        return intake.retry(caller.get(), id, clientToken(contentType, body)).map(StopJobsDoor::answer);
     }
 
-    private static String clientToken(byte[] body) {
+    private static String clientToken(String contentType, byte[] body) {
         if (body == null || body.length == 0) {
             return null;
         }
+        StrictJson.mustBeDeclared(contentType);
         Fields fields = new Fields(StrictJson.object(body));
         String token = ClientToken.of(fields);
         fields.check();

@@ -4,6 +4,7 @@ import io.fleetstop.identity.CurrentCaller;
 import io.fleetstop.job.StopJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,7 +25,8 @@ public class StopJobsDoor {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> create(byte[] body) {
+    public Uni<Response> create(@HeaderParam("Content-Type") String contentType, byte[] body) {
+        StrictJson.mustBeDeclared(contentType);
         return intake.accept(caller.get(), StopJobRequest.read(body)).map(StopJobsDoor::answer);
     }
 

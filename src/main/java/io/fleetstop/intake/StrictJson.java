@@ -28,7 +28,22 @@ final class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String MEDIA_TYPE = "application/json";
+
     private StrictJson() {}
+
+    /**
+     * A body that says nothing of itself, or that it is plain text, any web page can make a browser send to any address, this machine's own
+     * included. One that says it is JSON a browser sends only where it has asked first.
+     *
+     * @param contentType null when there is none
+     * @throws Refusal for what does not say that it is JSON
+     */
+    static void mustBeDeclared(String contentType) {
+        if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
+            throw Refusal.of(Code.UNSUPPORTED_MEDIA_TYPE, Code.UNSUPPORTED_MEDIA_TYPE.message());
+        }
+    }
 
     static ObjectNode object(byte[] body) {
         try {

@@ -1,7 +1,12 @@
 package io.fleetstop.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;
+import io.fleetstop.testing.contract.Contract;
+import io.fleetstop.testing.contract.Description;
+import io.fleetstop.testing.contract.Exchange;
+import io.fleetstop.testing.contract.Part;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +42,9 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTestResource(SimulatorForTests.class)
 class EventsTest {
     private static final int MANY = 500;
+    private static final byte[] NOTHING = {};
+    private static final Description DESCRIPTION = Description.read();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource("/v1/stop-jobs")
     URI jobs;
@@ -156,7 +164,11 @@ class EventsTest {
     }
 
     private HttpResponse<InputStream> open(String id, String lastEventId) throws Exception {
-        return client.send(request(id, lastEventId), BodyHandlers.ofInputStream());
+        HttpRequest request = request(id, lastEventId);
+        HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+        byte[] body = answer.statusCode() == 200 ? NOTHING : answer.body().readAllBytes();
+        Contract.check(DESCRIPTION, Exchange.of(request, NOTHING, answer, body));
+        return answer;
     }
 
     private HttpRequest request(String id, String lastEventId) {
@@ -181,6 +193,8 @@ class EventsTest {
                 } else if (line.startsWith("data:")) {
                     data.append(line.substring(5));
                 } else if (line.isEmpty() && data.length() > 0) {
+                    assertThat(DESCRIPTION.faults(schema(name), JSON.readTree(data.toString())))
+                            .isEmpty();
                     events.add(new Event(name, id, JsonPath.from(data.toString())));
                     name = null;
                     id = null;
@@ -189,6 +203,10 @@ class EventsTest {
             }
         }
         return events;
+    }
+
+    private static Part schema(String event) {
+        return DESCRIPTION.schema(event.equals("job") ? "StopJobSummary" : "Operation");
     }
 
     private long reads(String method) {

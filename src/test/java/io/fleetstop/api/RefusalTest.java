@@ -2,6 +2,9 @@ package io.fleetstop.api;
 
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;
+import io.fleetstop.testing.contract.Contract;
+import io.fleetstop.testing.contract.Description;
+import io.fleetstop.testing.contract.Exchange;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,24 @@ class RefusalTest {
         given().delete("/v1/stop-jobs").then().statusCode(405).body("code", equalTo("MethodNotAllowed"));
     }
 
+    /** Any web page can make a browser send such a request, to this machine too. */
+    @Test
+    void body_that_does_not_say_that_it_is_json_is_415() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/stop-jobs"))
+                .POST(BodyPublishers.ofString("{\"instanceIds\": [\"i-sim001\"]}"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("\"code\":\"UnsupportedMediaType\"");
+        given().contentType("text/plain")
+                .body("{}")
+                .post("/v1/stop-jobs/" + UUID.randomUUID() + "/retry")
+                .then()
+                .statusCode(415)
+                .body("code", equalTo("UnsupportedMediaType"));
+    }
+
     @Test
     void body_over_64_kib_is_413() {
         String ballast = IntStream.range(0, 70 * 1024).mapToObj(each -> " ").collect(Collectors.joining());
@@ -136,6 +158,9 @@ class RefusalTest {
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(answer.statusCode()).isEqualTo(413);
+        Contract.check(
+                Description.read(),
+                Exchange.of(request, new byte[0], answer, answer.body().getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.body()).contains("\"code\":\"RequestTooLarge\"");
     }
 

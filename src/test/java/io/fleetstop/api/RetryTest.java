@@ -80,6 +80,19 @@ class RetryTest {
                 .body("id", equalTo(id));
     }
 
+    /** Tools send an empty body with a media type of their own. */
+    @Test
+    void nothing_need_be_said() {
+        String failed = submit("{\"instanceIds\": [\"i-nowhere\"]}");
+        finished(failed);
+        given().post("/v1/stop-jobs/" + failed + "/retry").then().statusCode(202);
+        given().contentType(ContentType.URLENC)
+                .body("")
+                .post("/v1/stop-jobs/" + failed + "/retry")
+                .then()
+                .statusCode(202);
+    }
+
     @Test
     void nothing_to_try_again_is_refused() {
         String good = submit("{\"instanceIds\": [\"i-sim001\"]}");
