@@ -1,12 +1,19 @@
 package io.fleetstop;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +27,7 @@ class PackagedServiceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int ENDED_BY_SIGTERM = 143;
+    private static final Pattern READY_AT = Pattern.compile("Fleetstop is ready: (\\S+)");
 
     @TempDir
     Path folder;
@@ -45,6 +53,20 @@ class PackagedServiceIT {
         assertThat(next.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
         assertThat(said()).doesNotContain("ERROR", "Exception");
         assertThat(servers()).isEmpty();
+    }
+
+    @Test
+    void dashboard_is_where_the_service_says_that_it_is_ready() throws Exception {
+        startUntilReady();
+        Matcher address = READY_AT.matcher(said());
+        assertThat(address.find()).isTrue();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address.group(1) + "/"))
+                .header("Accept", "text/html")
+                .timeout(PATIENCE)
+                .build();
+        HttpResponse<String> page = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<title>Fleetstop</title>");
     }
 
     @Test
