@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class PackagedServiceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int ENDED_BY_SIGTERM = 143;
+    private static final Pattern READY_AT = Pattern.compile("Fleetstop is ready: (\\S+)");
 
     @TempDir
     Path folder;
@@ -59,6 +61,20 @@ class PackagedServiceIT {
         assertThat(status("/q/openapi")).isEqualTo(200);
         assertThat(status("/q/swagger-ui")).isEqualTo(404);
         assertThat(status("/q/swagger-ui/")).isEqualTo(404);
+    }
+
+    @Test
+    void dashboard_is_where_the_service_says_that_it_is_ready() throws Exception {
+        startUntilReady();
+        Matcher address = READY_AT.matcher(said());
+        assertThat(address.find()).isTrue();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address.group(1) + "/"))
+                .header("Accept", "text/html")
+                .timeout(PATIENCE)
+                .build();
+        HttpResponse<String> page = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<title>Fleetstop</title>");
     }
 
     @Test

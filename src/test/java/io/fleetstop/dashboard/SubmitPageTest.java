@@ -185,7 +185,8 @@ class SubmitPageTest {
             }
         });
         ids(page).fill("i-sim101");
-        visitor.button("Check first").dblclick();
+        // Faster than anybody can, and than the button can be drawn as disabled.
+        visitor.button("Check first").evaluate("button => { button.click(); button.click(); }");
         assertThat(visitor.heading("1 of 1 would stop")).isVisible();
         assertThat(sent).hasValue(1);
     }

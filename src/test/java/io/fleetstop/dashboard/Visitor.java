@@ -14,17 +14,18 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Somebody in front of the dashboard, in a time zone of their own. Whatever their browser complains of fails the test: a script that
  * broke, or one that the page's own policy forbids.
  */
-final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+final class Visitor implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
     static final int WIDE = 1440;
     static final int NARROW = 360;
 
@@ -32,50 +33,56 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     private final List<String> complaints = new ArrayList<>();
     private Browser browser;
-    private BrowserContext session;
+    private BrowserContext context;
     private Page page;
     private boolean mayLoseConnection;
     private String expected;
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        assumeTrue(
-                Chromium.find().isPresent(),
-                "No Chromium on the PATH (chromium, chromium-browser or google-chrome): the dashboard is not tested.");
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {
+        return Chromium.find().isPresent()
+                ? ConditionEvaluationResult.enabled("there is a browser")
+                : ConditionEvaluationResult.disabled(
+                        "No Chromium on the PATH (chromium, chromium-browser or google-chrome):"
+                                + " the dashboard is not tested in a browser.");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext test) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        browser = context.getRoot()
+        browser = test.getRoot()
                 .getStore(Namespace.create(Visitor.class))
                 .getOrComputeIfAbsent("browser", key -> Chromium.start(), Chromium.class)
                 .browser();
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
+    public void beforeEach(ExtensionContext test) {
         mayLoseConnection = false;
         expected = null;
         sitDown(WIDE, ColorScheme.LIGHT);
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
-        session.close();
+    public void afterEach(ExtensionContext test) {
+        context.close();
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }
 
-    /** A fresh session: nothing remembered from the one before. */
+    /** A fresh profile: nothing remembered from the one before. */
     void sitDown(int width, ColorScheme theme) {
-        if (session != null) {
-            session.close();
+        if (context != null) {
+            context.close();
         }
         complaints.clear();
-        session = browser.newContext(new Browser.NewContextOptions()
+        context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL("http://localhost:" + RestAssured.port)
                 .setViewportSize(width, 900)
                 .setColorScheme(theme)
                 .setTimezoneId("Asia/Shanghai")
                 .setPermissions(List.of("clipboard-read", "clipboard-write")));
-        session.setDefaultTimeout(PATIENCE_MILLIS);
-        page = session.newPage();
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        page = context.newPage();
         page.onConsoleMessage(this::listen);
         page.onPageError(complaints::add);
     }
