@@ -10,18 +10,19 @@ import io.fleetstop.testing.contract.Description;
 import io.fleetstop.testing.contract.Part;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,13 +45,13 @@ class DescribedRoutesTest {
     @Test
     void the_routes_of_the_code_are_those_of_the_description() {
         Set<String> described = paths.names()
-                .flatMap(path -> paths.child(path).names().map(method -> method.toUpperCase() + " " + path))
+                .flatMap(path -> paths.child(path).names().map(method -> method.toUpperCase(Locale.ROOT) + " " + path))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         Set<String> coded = Stream.concat(resources().map(DescribedRoutesTest::route), plainRoutes())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(coded).hasSize(8).isEqualTo(described);
+        assertThat(coded).isNotEmpty().isEqualTo(described);
     }
 
     @Test
@@ -58,7 +59,7 @@ class DescribedRoutesTest {
         assertThat(resources()).isNotEmpty().allSatisfy(method -> {
             String[] route = route(method).split(" ");
             Set<String> described = paths.child(route[1])
-                    .child(route[0].toLowerCase())
+                    .child(route[0].toLowerCase(Locale.ROOT))
                     .child("parameters")
                     .children()
                     .map(parameter -> parameter.text("in") + " " + parameter.text("name"))
@@ -76,7 +77,7 @@ class DescribedRoutesTest {
                 .filter(parameter -> parameter.text("in").equals("query"))
                 .filter(parameter -> !parameter.text("name").equals("pageToken"));
         assertThat(parameters)
-                .hasSize(7)
+                .isNotEmpty()
                 .allSatisfy(parameter -> given().queryParam(parameter.text("name"), parameter.text("example"))
                         .get("/v1/stop-jobs")
                         .then()
@@ -90,25 +91,33 @@ class DescribedRoutesTest {
                         .filter(each -> each.isAnnotatedWith(Path.class))
                         .map(JavaClass::getMethods)
                         .flatMap(Set::stream)
-                        .filter(method -> method.isAnnotatedWith(GET.class) || method.isAnnotatedWith(POST.class));
+                        .filter(method -> verb(method).isPresent())
+                        .filter(method -> route(method).contains(" /v1/"));
+    }
+
+    private static Optional<String> verb(JavaMethod method) {
+        return Arrays.stream(method.reflect().getAnnotations())
+                .map(each -> each.annotationType().getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
+                .map(HttpMethod::value)
+                .findFirst();
     }
 
     private static String route(JavaMethod method) {
         String under = method.isAnnotatedWith(Path.class)
                 ? "/" + method.getAnnotationOfType(Path.class).value()
                 : "";
-        return (method.isAnnotatedWith(GET.class) ? "GET " : "POST ")
-                + method.getOwner().getAnnotationOfType(Path.class).value()
-                + under;
+        return verb(method).orElseThrow() + " "
+                + method.getOwner().getAnnotationOfType(Path.class).value() + under;
     }
 
     /** What is no resource but a route of its own. */
     private Stream<String> plainRoutes() {
         return router.getRoutes().stream()
                 .filter(route -> route.getPath() != null && route.getPath().startsWith("/v1/"))
-                .flatMap(route -> route.methods().stream()
-                        .map(HttpMethod::name)
-                        .map(method -> method + " " + route.getPath().replaceAll(":(\\w+)", "{$1}")));
+                .flatMap(route -> Stream.ofNullable(route.methods())
+                        .flatMap(Set::stream)
+                        .map(method -> method.name() + " " + route.getPath().replaceAll(":(\\w+)", "{$1}")));
     }
 
     private static Stream<String> parameters(Method method) {
