@@ -32,7 +32,7 @@ class OtherPagesTest {
 
     @Test
     void page_of_this_service_may_change_things() {
-        cancel(later(), "http://localhost:" + RestAssured.port).statusCode(200);
+        cancel(later(), "http://127.0.0.1:" + RestAssured.port).statusCode(200);
     }
 
     @ParameterizedTest
