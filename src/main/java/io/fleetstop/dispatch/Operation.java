@@ -9,6 +9,7 @@ import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.StopAnswers;
 import java.time.Instant;
 
 /** One instance of a leased job on its way to an outcome, and what it met so far. */
@@ -72,9 +73,11 @@ final class Operation {
     /**
      * Takes note of what a call came to.
      *
+     * @param answers to the whole call
      * @param circuit knows whether other instances fare better
      */
-    void heard(StopAnswer answer, long sentAt, Circuit circuit, long now) {
+    void heard(StopAnswers answers, long sentAt, Circuit circuit, long now) {
+        StopAnswer answer = answers.of(instanceId);
         last = answer;
         seen = null;
         unlisted = 0;
@@ -98,15 +101,18 @@ final class Operation {
             }
             case CONFLICT, BUSY -> conflicts++;
             case UNDIVIDED -> alone = true;
-            case DENIED -> {
-                // In a call of its own it shows whether the refusal is about it or about the account.
-                alone = true;
-                deniedAlone = wasDenied && circuit.hasPassedSince(deniedAt);
-                wasDenied = true;
-                deniedAt = now;
-            }
+            case DENIED -> denied(answers, sentAt, circuit, now);
             case CHECK_PASSED, REFUSED -> {}
         }
+    }
+
+    /** In a call of its own it shows whether the refusal is about it or about the account. */
+    private void denied(StopAnswers answers, long sentAt, Circuit circuit, long now) {
+        alone = true;
+        deniedAlone = wasDenied && circuit.hasPassedSince(deniedAt);
+        wasDenied = true;
+        // A call that stops others as well shows that the account was allowed them at that very moment.
+        deniedAt = answers.ofTheAccount().kind().isJudgement() ? sentAt - 1 : now;
     }
 
     private void doubtSinceACall(long sentAt) {

@@ -84,6 +84,31 @@ class LaneBatchTest extends LaneFixture {
     }
 
     @Test
+    void instance_that_is_denied_in_a_call_that_stops_others_is_refused_and_the_account_is_not() {
+        cloud.otherwise(ACCEPTED).answers("i-1", DENIED, DENIED);
+
+        lane.begin(job(100));
+        loop.pass(Duration.ofSeconds(10));
+
+        assertThat(cloud.calls).containsExactly("stop " + ids(0, 100), "stop i-1");
+        assertThat(circuit.isOpen()).isFalse();
+        assertThat(outcome(1).state()).isEqualTo(OperationState.Failed);
+        assertThat(written.stream().filter(each -> each.state() == OperationState.Accepted))
+                .hasSize(99);
+    }
+
+    @Test
+    void refused_account_is_probed_with_one_instance_at_a_time() {
+        cloud.otherwise(DENIED);
+
+        IntStream.range(0, Circuit.CANARIES + 2).forEach(each -> lane.begin(job(100)));
+        loop.pass(Duration.ofMinutes(5));
+
+        assertThat(cloud.calls).hasSizeGreaterThan(10);
+        assertThat(cloud.calls.subList(Circuit.CANARIES, cloud.calls.size())).noneMatch(call -> call.contains(","));
+    }
+
+    @Test
     void after_a_lost_answer_all_are_read_with_one_call_and_only_those_that_run_go_again() {
         cloud.otherwise(ACCEPTED).answers("*", UNKNOWN);
         IntStream.range(0, 50).forEach(place -> cloud.states.put("i-" + place, State.STOPPED));
