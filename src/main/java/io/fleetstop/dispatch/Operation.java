@@ -276,16 +276,22 @@ final class Operation {
     Outcome news() {
         told = new Told(told.underWay() || underWay, attempts, mayHaveBeenStopped());
         var tally = new Tally(unclear, conflicts, doubtSince);
-        String code = last == null ? null : last.code();
-        String message = last == null ? null : last.message();
+        StopAnswer quote = quote();
+        String code = quote == null ? null : quote.code();
+        String message = quote == null ? null : quote.message();
         return underWay
                 ? outcome(OperationState.Accepted, !mayHaveBeenStopped(), null, null, false, tally)
                 : outcome(OperationState.Pending, false, code, message, true, tally);
     }
 
+    /** The latest words about this instance; those that refused a whole call are about another one of it. */
+    private StopAnswer quote() {
+        return last == null || last.kind() == Kind.UNDIVIDED ? null : last;
+    }
+
     private Outcome outcome(
             OperationState state, boolean already, String code, String message, boolean faulty, Tally tally) {
-        boolean quoted = faulty && last != null;
+        StopAnswer quote = faulty ? quote() : null;
         return new Outcome(
                 job.id(),
                 job.epoch(),
@@ -295,8 +301,8 @@ final class Operation {
                 attempts,
                 code,
                 message,
-                quoted ? last.providerCode() : null,
-                quoted ? last.providerMessage() : null,
+                quote == null ? null : quote.providerCode(),
+                quote == null ? null : quote.providerMessage(),
                 last == null ? null : last.providerRequestId(),
                 tally);
     }

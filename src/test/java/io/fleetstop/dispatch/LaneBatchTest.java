@@ -73,6 +73,20 @@ class LaneBatchTest extends LaneFixture {
     }
 
     @Test
+    void what_a_whole_call_is_refused_with_is_told_of_no_instance() {
+        cloud.otherwise(ACCEPTED).answers("*", REFUSED);
+        lane.begin(job(4));
+        loop.pass(ScriptedProvider.LATENCY.dividedBy(2));
+        trusted = false;
+        loop.pass(ScriptedProvider.LATENCY);
+        lane.tellNews();
+        loop.pass(ScriptedProvider.LATENCY);
+
+        assertThat(written).hasSize(4).allMatch(each -> each.state() == OperationState.Pending);
+        assertThat(written).allMatch(each -> each.code() == null && each.providerCode() == null);
+    }
+
+    @Test
     void one_forbidden_instance_does_not_stand_for_the_account() {
         cloud.otherwise(ACCEPTED).answers("*", DENIED).answers("i-1", DENIED, DENIED, DENIED);
 
