@@ -163,7 +163,8 @@ final class Lane {
         inFlight++;
         int permit = gate.pass();
         long now = loop.nanos();
-        Call call = new Call(first.job.together(first, now), now);
+        // A probe names one instance: another that came along could be what the cloud refuses.
+        Call call = new Call(circuit.isOpen() ? List.of(first) : first.job.together(first, now), now);
         Order order = call.order();
         Uni.createFrom()
                 .deferred(() -> order.sendTo(provider))
@@ -179,12 +180,11 @@ final class Lane {
         long now = loop.nanos();
         for (Operation operation : call.operations()) {
             operation.job.returned();
-            operation.heard(answers.of(operation.instanceId), call.sentAt(), circuit, now);
+            operation.heard(answers, call.sentAt(), circuit, now);
         }
-        StopAnswer answer = answers.ofTheCall();
-        desk.meters().called(target, answer.kind());
-        gate.heard(permit, answer, call.sentAt());
-        Duration pause = circuit.heard(answer, call.isDeniedAlone(), call.sentAt(), now);
+        desk.meters().called(target, answers.ofTheRate().kind());
+        gate.heard(permit, answers.ofTheRate(), call.sentAt());
+        Duration pause = circuit.heard(answers.ofTheAccount(), call.isDeniedAlone(), call.sentAt(), now);
         if (!pause.isZero()) {
             loop.after(pause, this::pump);
         }

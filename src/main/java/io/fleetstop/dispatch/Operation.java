@@ -9,6 +9,7 @@ import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
+import io.fleetstop.provider.StopAnswers;
 import java.time.Instant;
 
 /** One instance of a leased job on its way to an outcome, and what it met so far. */
@@ -72,9 +73,11 @@ final class Operation {
     /**
      * Takes note of what a call came to.
      *
+     * @param answers to the whole call
      * @param circuit knows whether other instances fare better
      */
-    void heard(StopAnswer answer, long sentAt, Circuit circuit, long now) {
+    void heard(StopAnswers answers, long sentAt, Circuit circuit, long now) {
+        StopAnswer answer = answers.of(instanceId);
         last = answer;
         seen = null;
         unlisted = 0;
@@ -98,15 +101,18 @@ final class Operation {
             }
             case CONFLICT, BUSY -> conflicts++;
             case UNDIVIDED -> alone = true;
-            case DENIED -> {
-                // In a call of its own it shows whether the refusal is about it or about the account.
-                alone = true;
-                deniedAlone = wasDenied && circuit.hasPassedSince(deniedAt);
-                wasDenied = true;
-                deniedAt = now;
-            }
+            case DENIED -> denied(answers, sentAt, circuit, now);
             case CHECK_PASSED, REFUSED -> {}
         }
+    }
+
+    /** In a call of its own it shows whether the refusal is about it or about the account. */
+    private void denied(StopAnswers answers, long sentAt, Circuit circuit, long now) {
+        alone = true;
+        deniedAlone = wasDenied && circuit.hasPassedSince(deniedAt);
+        wasDenied = true;
+        // A call that stops others as well shows that the account was allowed them at that very moment.
+        deniedAt = answers.ofTheAccount().kind().isJudgement() ? sentAt - 1 : now;
     }
 
     private void doubtSinceACall(long sentAt) {
@@ -270,16 +276,22 @@ final class Operation {
     Outcome news() {
         told = new Told(told.underWay() || underWay, attempts, mayHaveBeenStopped());
         var tally = new Tally(unclear, conflicts, doubtSince);
-        String code = last == null ? null : last.code();
-        String message = last == null ? null : last.message();
+        StopAnswer quote = quote();
+        String code = quote == null ? null : quote.code();
+        String message = quote == null ? null : quote.message();
         return underWay
                 ? outcome(OperationState.Accepted, !mayHaveBeenStopped(), null, null, false, tally)
                 : outcome(OperationState.Pending, false, code, message, true, tally);
     }
 
+    /** The latest words about this instance; those that refused a whole call are about another one of it. */
+    private StopAnswer quote() {
+        return last == null || last.kind() == Kind.UNDIVIDED ? null : last;
+    }
+
     private Outcome outcome(
             OperationState state, boolean already, String code, String message, boolean faulty, Tally tally) {
-        boolean quoted = faulty && last != null;
+        StopAnswer quote = faulty ? quote() : null;
         return new Outcome(
                 job.id(),
                 job.epoch(),
@@ -289,8 +301,8 @@ final class Operation {
                 attempts,
                 code,
                 message,
-                quoted ? last.providerCode() : null,
-                quoted ? last.providerMessage() : null,
+                quote == null ? null : quote.providerCode(),
+                quote == null ? null : quote.providerMessage(),
                 last == null ? null : last.providerRequestId(),
                 tally);
     }

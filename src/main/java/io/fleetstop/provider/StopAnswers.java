@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What one call came to.
@@ -16,10 +17,10 @@ import java.util.function.Function;
  * @param each by the id of every instance that the call named
  */
 public record StopAnswers(Map<String, StopAnswer> each) {
-    /** A refusal for the rate tells most of a call, then that it was judged at all. */
-    private static final Comparator<StopAnswer> TELLING = Comparator.comparing(
-                    (StopAnswer answer) -> answer.kind() != Kind.THROTTLED)
-            .thenComparing(answer -> !answer.kind().isJudgement());
+    private static final Comparator<StopAnswer> JUDGED =
+            first(answer -> answer.kind().isJudgement());
+    private static final Comparator<StopAnswer> THROTTLED = first(answer -> answer.kind() == Kind.THROTTLED);
+    private static final Comparator<StopAnswer> DENIED = first(answer -> answer.kind() == Kind.DENIED);
 
     /** The call has one answer. Where it named several instances, a refusal for the sake of one says nothing of the others. */
     public static StopAnswers ofAll(Collection<String> instanceIds, StopAnswer answer) {
@@ -58,8 +59,21 @@ public record StopAnswers(Map<String, StopAnswer> each) {
         return each.get(instanceId);
     }
 
-    /** The one that tells most of the call itself: of the account, and of its rate. */
-    public StopAnswer ofTheCall() {
-        return each.values().stream().min(TELLING).orElseThrow();
+    /** The one that tells most of the rate: a refusal for it, else that the call was judged. */
+    public StopAnswer ofTheRate() {
+        return most(THROTTLED.thenComparing(JUDGED));
+    }
+
+    /** The one that tells most of the account: whoever was allowed one instance was allowed. */
+    public StopAnswer ofTheAccount() {
+        return most(JUDGED.thenComparing(DENIED));
+    }
+
+    private StopAnswer most(Comparator<StopAnswer> telling) {
+        return each.values().stream().min(telling).orElseThrow();
+    }
+
+    private static Comparator<StopAnswer> first(Predicate<StopAnswer> those) {
+        return Comparator.comparing(answer -> !those.test(answer));
     }
 }

@@ -73,6 +73,20 @@ class LaneBatchTest extends LaneFixture {
     }
 
     @Test
+    void what_a_whole_call_is_refused_with_is_told_of_no_instance() {
+        cloud.otherwise(ACCEPTED).answers("*", REFUSED);
+        lane.begin(job(4));
+        loop.pass(ScriptedProvider.LATENCY.dividedBy(2));
+        trusted = false;
+        loop.pass(ScriptedProvider.LATENCY);
+        lane.tellNews();
+        loop.pass(ScriptedProvider.LATENCY);
+
+        assertThat(written).hasSize(4).allMatch(each -> each.state() == OperationState.Pending);
+        assertThat(written).allMatch(each -> each.code() == null && each.providerCode() == null);
+    }
+
+    @Test
     void one_forbidden_instance_does_not_stand_for_the_account() {
         cloud.otherwise(ACCEPTED).answers("*", DENIED).answers("i-1", DENIED, DENIED, DENIED);
 
@@ -81,6 +95,31 @@ class LaneBatchTest extends LaneFixture {
         assertThat(outcome(0).state()).isEqualTo(OperationState.Accepted);
         assertThat(outcome(1).state()).isEqualTo(OperationState.Failed);
         assertThat(outcome(2).state()).isEqualTo(OperationState.Accepted);
+    }
+
+    @Test
+    void instance_that_is_denied_in_a_call_that_stops_others_is_refused_and_the_account_is_not() {
+        cloud.otherwise(ACCEPTED).answers("i-1", DENIED, DENIED);
+
+        lane.begin(job(100));
+        loop.pass(Duration.ofSeconds(10));
+
+        assertThat(cloud.calls).containsExactly("stop " + ids(0, 100), "stop i-1");
+        assertThat(circuit.isOpen()).isFalse();
+        assertThat(outcome(1).state()).isEqualTo(OperationState.Failed);
+        assertThat(written.stream().filter(each -> each.state() == OperationState.Accepted))
+                .hasSize(99);
+    }
+
+    @Test
+    void refused_account_is_probed_with_one_instance_at_a_time() {
+        cloud.otherwise(DENIED);
+
+        IntStream.range(0, Circuit.CANARIES + 2).forEach(each -> lane.begin(job(100)));
+        loop.pass(Duration.ofMinutes(5));
+
+        assertThat(cloud.calls).hasSizeGreaterThan(10);
+        assertThat(cloud.calls.subList(Circuit.CANARIES, cloud.calls.size())).noneMatch(call -> call.contains(","));
     }
 
     @Test

@@ -72,6 +72,9 @@ final class StopCodes {
 
     private static final CodeTable TABLE = new CodeTable(BY_CODE, BY_BEGINNING);
 
+    /** What blames the request or the instance, whatever follows. */
+    private static final List<String> CLEAR_REFUSALS = List.of("Invalid", "MissingParameter", "OperationDenied");
+
     /** {@code InvalidInstanceId.NotSupport} means four things that only its message tells apart. */
     private static final Map<String, InstanceFault> NOT_SUPPORTED = Map.of(
             "pre pay", InstanceFault.CHARGE_TYPE_MISMATCH,
@@ -85,6 +88,12 @@ final class StopCodes {
             return Optional.of(notSupported(message));
         }
         return TABLE.find(code);
+    }
+
+    /** The same for a verdict on one instance of many. It has no HTTP status of its own that could tell what an unlisted code means. */
+    static Meaning meaningOfVerdict(String code, String message) {
+        boolean clear = CLEAR_REFUSALS.stream().anyMatch(code::startsWith);
+        return meaning(code, message).orElse(clear ? OWN_WORDS : Meaning.NOT_KNOWN);
     }
 
     private static Meaning notSupported(String message) {

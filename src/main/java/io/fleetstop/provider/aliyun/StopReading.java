@@ -68,7 +68,7 @@ final class StopReading {
             return unknown(exchange);
         }
         if (!TAKEN.contains(verdict.code())) {
-            return failed(exchange, verdict);
+            return meant(StopCodes.meaningOfVerdict(verdict.code(), verdict.message()), exchange, verdict);
         }
         // The single call refuses such an instance, and then its state tells that nobody needed to stop it.
         return DOWN.contains(before.asText())

@@ -1,5 +1,6 @@
 package io.fleetstop.provider.aliyun;
 
+import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
 import io.fleetstop.provider.StopAnswers;
 import io.fleetstop.provider.http.ScriptedCloud;
@@ -73,6 +74,17 @@ class BatchTest extends CloudTest {
         cloud.script(answer(verdicts));
 
         assertThat(stopAll("i-1", "i-2").of("i-1").kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InvalidInstanceType.NotSupported", "OperationDenied.NobodyKnowsWhy"})
+    void refusal_that_no_page_lists_is_final_and_told_in_its_own_words(String code) {
+        cloud.script(answer(verdict("i-1", code)));
+
+        StopAnswer answer = stopAll("i-1", "i-2").of("i-1");
+
+        assertThat(answer.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(answer.code()).isEqualTo(code);
     }
 
     @ParameterizedTest

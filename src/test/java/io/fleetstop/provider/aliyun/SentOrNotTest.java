@@ -124,7 +124,7 @@ class SentOrNotTest extends CloudTest {
         var answers = answerOf(Uni.join().all(stops).andFailFast());
 
         assertThat(answers)
-                .extracting(answer -> answer.ofTheCall().kind())
+                .extracting(answer -> answer.ofTheRate().kind())
                 .containsOnly(Kind.ACCEPTED)
                 .hasSize(100);
         assertThat(cloud.connections()).isLessThanOrEqualTo(50);

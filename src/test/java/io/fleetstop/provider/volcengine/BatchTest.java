@@ -27,7 +27,7 @@ class BatchTest extends CloudTest {
         assertThat(answers.of("i-1").kind()).isEqualTo(Kind.THROTTLED);
         assertThat(answers.of("i-2").kind()).isEqualTo(Kind.REFUSED);
         assertThat(answers.of("i-3").kind()).isEqualTo(Kind.ACCEPTED);
-        assertThat(answers.ofTheCall().kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(answers.ofTheRate().kind()).isEqualTo(Kind.THROTTLED);
         assertThat(cloud.onlyCall().query()).contains("InstanceIds.1=i-1&InstanceIds.2=i-2&InstanceIds.3=i-3");
     }
 
