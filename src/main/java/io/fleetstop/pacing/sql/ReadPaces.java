@@ -24,7 +24,7 @@ public class ReadPaces {
               FROM pace WHERE action = $1
             """;
 
-    /** At most 240 points, however long the time: what a chart can show. Of a share the greatest counts, or a short trouble would vanish. */
+    /** Some 250 points at most, however long the time: what a chart can show. Of a share the greatest counts, or a short trouble would vanish. */
     static final String SAMPLES = """
             SELECT date_bin(make_interval(secs => greatest(15, $3::int / 4)), at, timestamptz 'epoch') AS at,
                    avg(rate) AS rate, avg(learned_rate) AS learned_rate, max(throttled_share) AS throttled_share
