@@ -2,10 +2,11 @@ package io.fleetstop.job;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,13 @@ public class PoolBounds implements PgPoolCreator {
     /** Longer keeps callers hanging on a database that is away; shorter fails them while it only fails over. */
     private static final int WAIT_SECONDS = 2;
 
+    /**
+     * A connection that says nothing for so long is given up, with all that waits for it: nothing may take the database a third of that, so
+     * it is of no use or its other end is gone without a word, as after a fail-over. Longer leaves those who wait for it, and the places
+     * they hold, to TCP, which takes a quarter of an hour. Shorter makes new connections all day where there is little to do.
+     */
+    private static final int SILENCE_SECONDS = 15;
+
     @Override
     public Pool create(Input input) {
         PoolOptions bounded = new PoolOptions(input.poolOptions())
@@ -32,8 +40,16 @@ public class PoolBounds implements PgPoolCreator {
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool()
                 .with(bounded)
-                .connectingTo(List.copyOf(input.pgConnectOptionsList()))
+                .connectingTo(input.pgConnectOptionsList().stream()
+                        .map(PoolBounds::bounded)
+                        .toList())
                 .using(input.vertx())
                 .build();
+    }
+
+    private static SqlConnectOptions bounded(PgConnectOptions options) {
+        PgConnectOptions bounded = new PgConnectOptions(options);
+        bounded.setIdleTimeoutUnit(TimeUnit.SECONDS).setReadIdleTimeout(SILENCE_SECONDS);
+        return bounded;
     }
 }

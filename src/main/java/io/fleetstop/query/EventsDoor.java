@@ -19,6 +19,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,9 @@ public class EventsDoor {
     private static final String BEGIN = "retry: 2000\n\n";
 
     private static final String SIGN_OF_LIFE = ": still here\n\n";
+
+    /** Who takes nothing for so long holds a place for nothing; a reader that is only slow comes back to where it was. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final JobFeed feed;
     private final CurrentCaller caller;
@@ -87,12 +91,19 @@ public class EventsDoor {
                 // The next one is asked for when this one has left: nothing gathers for who reads slowly.
                 .onItem()
                 .transformToUniAndConcatenate(event -> Uni.createFrom()
-                        .completionStage(() -> response.write(text(event)).toCompletionStage()))
+                        .completionStage(() -> response.write(text(event)).toCompletionStage())
+                        .ifNoItem()
+                        .after(PATIENCE)
+                        .fail())
                 .onTermination()
                 .invoke(place::close)
                 .subscribe()
-                .with(written -> {}, broken -> response.reset(), response::end);
+                .with(written -> {}, broken -> context.runOnContext(here -> response.reset()), response::end);
         response.closeHandler(gone -> stream.cancel());
+        place.cutOff(() -> context.runOnContext(here -> {
+            stream.cancel();
+            response.reset();
+        }));
     }
 
     /** A browser comes back when a stream ends; this is how it is told that there is no more. */

@@ -33,11 +33,14 @@ public class JobFeed {
     private static final Logger LOG = Logger.getLogger(JobFeed.class);
     private static final Duration EVERY = Duration.ofSeconds(StopJob.POLL_SECONDS);
 
+    /** A reader who does not take what was sent before cannot be told of the end either. */
+    private static final Duration LEAVE_TO_END = Duration.ofSeconds(1);
+
     private final FeedReads reads;
     private final Vertx vertx;
     private final Map<Key, Watched> watched = new HashMap<>();
+    private final Set<Place> places = new HashSet<>();
     private final Thread ending = new Thread(this::end, "streams-end");
-    private int streams;
     private boolean polling;
     private boolean ended;
 
@@ -83,11 +86,16 @@ public class JobFeed {
     final class Place {
         private final Key key;
         private final Watched watched;
-        private boolean closed;
+        private volatile Runnable cut = () -> {};
 
         private Place(Key key, Watched watched) {
             this.key = key;
             this.watched = watched;
+        }
+
+        /** @param how to end the stream when the process ends and its reader does not let it end by itself */
+        void cutOff(Runnable how) {
+            cut = how;
         }
 
         /** The job as it is now, or was a second ago; null where there is none, and then the place is free again. */
@@ -111,35 +119,32 @@ public class JobFeed {
         }
 
         void close() {
-            synchronized (JobFeed.this) {
-                if (!closed) {
-                    closed = true;
-                    leave(key, watched);
-                }
-            }
+            leave(this);
         }
     }
 
     /** Takes a place, to be closed in the end; empty when there is none. */
     synchronized Optional<Place> open(Key key) {
-        if (ended || streams == MOST_STREAMS) {
+        if (ended || places.size() == MOST_STREAMS) {
             return Optional.empty();
         }
-        streams++;
         Watched job = watched.computeIfAbsent(key, this::watch);
         job.streams++;
         if (!polling) {
             polling = true;
             vertx.setTimer(EVERY.toMillis(), timer -> poll());
         }
-        return Optional.of(new Place(key, job));
+        Place place = new Place(key, job);
+        places.add(place);
+        return Optional.of(place);
     }
 
-    private void leave(Key key, Watched job) {
-        streams--;
-        job.streams--;
-        if (job.streams == 0) {
-            watched.remove(key);
+    private synchronized void leave(Place place) {
+        if (places.remove(place)) {
+            place.watched.streams--;
+            if (place.watched.streams == 0) {
+                watched.remove(place.key);
+            }
         }
     }
 
@@ -232,9 +237,14 @@ public class JobFeed {
             watched.values().forEach(job -> askers.addAll(job.waiting));
         }
         askers.forEach(asker -> asker.complete(Optional.empty()));
+        vertx.setTimer(LEAVE_TO_END.toMillis(), timer -> open().forEach(place -> place.cut.run()));
+    }
+
+    private synchronized List<Place> open() {
+        return List.copyOf(places);
     }
 
     private synchronized int streams() {
-        return streams;
+        return places.size();
     }
 }

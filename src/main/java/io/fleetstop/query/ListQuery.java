@@ -5,10 +5,12 @@ import io.fleetstop.job.JobState;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
 import io.fleetstop.problem.Refusal.FieldFault;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +86,16 @@ record ListQuery(JobFilter filter, int pageSize, String pageToken) {
     private static Instant time(Map<String, List<String>> parameters, String name) {
         String text = value(parameters, name);
         try {
-            return text == null
-                    ? null
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant().truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeParseException noTime) {
+            return text == null ? null : fourDigitYear(OffsetDateTime.parse(text.replace(' ', '+')));
+        } catch (DateTimeException noTime) {
             throw fault(name, "must be a time such as 2026-01-31T08:00:00Z");
         }
+    }
+
+    /** As RFC 3339 has it. Java reads years that the database does not know. */
+    private static Instant fourDigitYear(OffsetDateTime time) {
+        ValueRange.of(0, 9999).checkValidValue(time.getYear(), ChronoField.YEAR);
+        return time.toInstant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** More than there may be on a page is taken for as many as there may be, which is what AIP-158 asks for. */

@@ -111,6 +111,8 @@ class ListTest {
         "state, failed",
         "createdAfter, yesterday",
         "createdBefore, 2026-01-31",
+        "createdBefore, +294277-01-01T00:00:00Z",
+        "createdAfter, -4713-01-01T00:00:00Z",
         "pageSize, 0",
         "pageSize, -1",
         "pageSize, many",

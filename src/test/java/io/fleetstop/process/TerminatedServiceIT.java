@@ -3,15 +3,25 @@ package io.fleetstop.process;
 import io.fleetstop.simulator.fleet.Instance;
 import io.fleetstop.simulator.fleet.Scenario;
 import io.fleetstop.testing.TestDatabase;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -74,6 +84,43 @@ class TerminatedServiceIT {
             assertThat(service.lines()).allMatch(TerminatedServiceIT::isInfo);
             assertThat(new PostgresProcesses(folder).alive()).isEmpty();
         }
+    }
+
+    @Test
+    void readers_of_events_who_take_nothing_do_not_hold_up_the_end() {
+        Vertx vertx = Vertx.vertx();
+        try (ServiceProcess service = ServiceProcess.start(slow(ServiceEnvironment.onDatabase(TestDatabase.fresh())))) {
+            String job = given().contentType(ContentType.JSON)
+                    .body(Map.of(
+                            "instanceIds",
+                            instanceIds,
+                            "notBefore",
+                            Instant.now().plusSeconds(3600).toString()))
+                    .post(service.url() + "/v1/stop-jobs")
+                    .path("id");
+            assertThat(status(stalled(vertx, service.url() + "/v1/stop-jobs/" + job + "/events")))
+                    .isEqualTo(200);
+            service.terminate();
+            assertThat(service.exitCode(LIMIT)).isEqualTo(ENDED_BY_SIGTERM);
+            assertThat(service.lines()).allMatch(TerminatedServiceIT::isInfo);
+        } finally {
+            vertx.close();
+        }
+    }
+
+    /** A request whose answer has no room to arrive in. */
+    private static Future<HttpClientResponse> stalled(Vertx vertx, String url) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setInitialSettings(new Http2Settings().setInitialWindowSize(0));
+        return vertx.createHttpClient(options)
+                .request(new RequestOptions().setAbsoluteURI(url))
+                .compose(request -> request.send().map(HttpClientResponse::pause));
+    }
+
+    private static int status(Future<HttpClientResponse> answer) {
+        return answer.toCompletionStage().toCompletableFuture().join().statusCode();
     }
 
     private Map<String, String> slow(ServiceEnvironment environment) {
