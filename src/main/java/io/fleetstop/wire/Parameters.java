@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  */
 public record Parameters(SortedMap<String, String> values, Complaints complaints) {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+
     /** How a cloud refuses a parameter. */
     public interface Complaints {
 
@@ -40,6 +42,18 @@ public record Parameters(SortedMap<String, String> values, Complaints complaints
                 parameters.add(pair);
             }
         }
+        return parameters;
+    }
+
+    /** The same for the body of a form. Something else that passes for one, JSON for example, shows in names that no parameter has. */
+    public static Parameters readForm(String text, Complaints complaints) {
+        Parameters parameters = read(text, complaints);
+        parameters.values.keySet().stream()
+                .filter(name -> !NAME.matcher(name).matches())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw complaints.invalid(name);
+                });
         return parameters;
     }
 

@@ -28,6 +28,7 @@ public record RpcCall(
         Map<String, String> headers,
         byte[] body) {
 
+    private static final String TYPE = "content-type";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private static final Parameters.Complaints COMPLAINTS = new Parameters.Complaints() {
@@ -55,19 +56,22 @@ public record RpcCall(
      * @throws RpcRefusal when the parameters cannot be read
      */
     public static RpcCall read(String method, String rawQuery, Map<String, String> headers, byte[] body) {
-        boolean isForm = headers.getOrDefault("content-type", "")
-                .toLowerCase(Locale.ROOT)
-                .startsWith(FORM);
-        return new RpcCall(
-                method,
-                values(rawQuery == null ? "" : rawQuery),
-                values(isForm ? new String(body, StandardCharsets.UTF_8) : ""),
-                headers,
-                body);
+        SortedMap<String, String> query =
+                Parameters.read(rawQuery == null ? "" : rawQuery, COMPLAINTS).values();
+        return new RpcCall(method, query, form(headers, body), headers, body);
     }
 
-    private static SortedMap<String, String> values(String text) {
-        return Parameters.read(text, COMPLAINTS).values();
+    /**
+     * A body that is no form counts for a complaint and not for none. Clients leave its type out of what they sign: whoever changed it on
+     * the way would take the form's parameters away from a call whose signature still holds.
+     */
+    private static SortedMap<String, String> form(Map<String, String> headers, byte[] body) {
+        boolean isForm = headers.getOrDefault(TYPE, "").toLowerCase(Locale.ROOT).startsWith(FORM);
+        if (!isForm && body.length > 0) {
+            throw COMPLAINTS.invalid(TYPE);
+        }
+        return Parameters.readForm(isForm ? new String(body, StandardCharsets.UTF_8) : "", COMPLAINTS)
+                .values();
     }
 
     /**

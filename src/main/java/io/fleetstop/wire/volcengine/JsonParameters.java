@@ -8,35 +8,42 @@ import java.util.TreeMap;
 
 /** A JSON body in the flat names of a query: lists count from 1, {@code {"A":["x"],"B":{"C":1}}} is {@code A.1=x&B.C=1}. */
 final class JsonParameters {
+    private final SortedMap<String, String> flat = new TreeMap<>();
+    private boolean clear = true;
+
     private JsonParameters() {}
 
-    /** Empty when it is not a JSON object. */
+    /** Empty when it is not a JSON object, or says one thing twice: {@code {"A":["x"],"A.1":"y"}}. */
     static Optional<SortedMap<String, String>> flat(byte[] body) {
-        return StrictJson.read(body).filter(JsonNode::isObject).map(object -> {
-            SortedMap<String, String> flat = new TreeMap<>();
-            object.fields().forEachRemaining(field -> add(flat, field.getKey(), field.getValue()));
-            return flat;
+        return StrictJson.read(body).filter(JsonNode::isObject).flatMap(object -> {
+            JsonParameters parameters = new JsonParameters();
+            object.fields().forEachRemaining(field -> parameters.add(field.getKey(), field.getValue()));
+            return Optional.of(parameters.flat).filter(flat -> parameters.clear);
         });
     }
 
-    private static void add(SortedMap<String, String> flat, String name, JsonNode value) {
+    private void add(String name, JsonNode value) {
         if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
-                addPlace(flat, name + "." + (i + 1), value.get(i));
+                addPlace(name + "." + (i + 1), value.get(i));
             }
         } else if (value.isObject()) {
-            value.fields().forEachRemaining(field -> add(flat, name + "." + field.getKey(), field.getValue()));
+            value.fields().forEachRemaining(field -> add(name + "." + field.getKey(), field.getValue()));
         } else if (!value.isNull()) {
-            flat.put(name, value.asText());
+            put(name, value.asText());
         }
     }
 
     /** One that holds nothing is still a place: left out, the list would pass for a shorter one. */
-    private static void addPlace(SortedMap<String, String> flat, String name, JsonNode value) {
+    private void addPlace(String name, JsonNode value) {
         if (value.isNull()) {
-            flat.put(name, "");
+            put(name, "");
         } else {
-            add(flat, name, value);
+            add(name, value);
         }
+    }
+
+    private void put(String name, String value) {
+        clear &= flat.put(name, value) == null;
     }
 }

@@ -88,9 +88,16 @@ class ApiCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "7", "{", "{\"A\":1,\"A\":2}", "{}{}"})
+    @ValueSource(strings = {"[]", "7", "{", "{\"A\":1,\"A\":2}", "{}{}", "{\"A\":[1],\"A.1\":2}"})
     void json_that_is_no_object_or_can_be_read_in_two_ways_is_refused(String body) {
         assertThat(refusal(QUERY, JSON, body)).isEqualTo("InvalidArgument");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "", FORM})
+    void body_of_another_type_than_it_says_is_not_passed_over(String type) {
+        assertThat(refusal(QUERY + "&InstanceIds.1=a", type, "{\"DryRun\":true}"))
+                .isEqualTo("InvalidArgument");
     }
 
     @ParameterizedTest
