@@ -152,6 +152,17 @@ class KeyChainTest {
     }
 
     @Test
+    void a_token_with_slashes_in_it_is_left_out_as_a_whole_and_a_path_is_not() {
+        trouble = new IllegalStateException(
+                "token CAISlQJ1q6Ft5B2yfSjIr5bkKsDHrrZ/9JOsWWDVllVnesJug3I8r1Q/zz2IHhMdCV9AfcMw+w== of"
+                        + " /var/run/secrets/kubernetes.io/serviceaccount/token");
+        var chain = chain();
+
+        assertThatThrownBy(() -> id(chain))
+                .hasMessage("token … of /var/run/secrets/kubernetes.io/serviceaccount/token");
+    }
+
+    @Test
     void callers_who_wait_share_one_question_and_none_waits_for_ever() {
         var mayAnswer = new CountDownLatch(1);
         var chain = new KeyChain(
