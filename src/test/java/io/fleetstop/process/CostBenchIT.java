@@ -66,8 +66,8 @@ class CostBenchIT {
                             + "FROM pg_stat_statements WHERE " + OURS + " ORDER BY wal_bytes DESC LIMIT 12")
                     .forEach(LOG::info);
             // Outcomes come in from a hundred jobs in turn, so that each moves another job's counters; in one go they
-            // would cost half.
-            assertThat(wal / jobs / 1024).isLessThanOrEqualTo(64);
+            // would cost half. Some 20 KB are the index by which jobs are found by an instance.
+            assertThat(wal / jobs / 1024).isLessThanOrEqualTo(84);
         }
     }
 
