@@ -31,9 +31,7 @@ final class Operation {
     private boolean inDoubt;
     private boolean underWay;
     private long underWaySince;
-    private boolean wasDenied;
-    private boolean deniedAlone;
-    private long deniedAt;
+    private final Denials denials = new Denials();
     private boolean alone;
     private boolean probing;
     private boolean forcing;
@@ -101,18 +99,13 @@ final class Operation {
             }
             case CONFLICT, BUSY -> conflicts++;
             case UNDIVIDED -> alone = true;
-            case DENIED -> denied(answers, sentAt, circuit, now);
+            case DENIED -> {
+                // In a call of its own it shows whether the refusal is about it or about the account.
+                alone = true;
+                denials.add(answers, sentAt, circuit, now);
+            }
             case CHECK_PASSED, REFUSED -> {}
         }
-    }
-
-    /** In a call of its own it shows whether the refusal is about it or about the account. */
-    private void denied(StopAnswers answers, long sentAt, Circuit circuit, long now) {
-        alone = true;
-        deniedAlone = wasDenied && circuit.hasPassedSince(deniedAt);
-        wasDenied = true;
-        // A call that stops others as well shows that the account was allowed them at that very moment.
-        deniedAt = answers.ofTheAccount().kind().isJudgement() ? sentAt - 1 : now;
     }
 
     private void doubtSinceACall(long sentAt) {
@@ -209,7 +202,7 @@ final class Operation {
 
     /** The account was refused for this instance while it was allowed to stop others: the refusal is about the instance. */
     boolean isDeniedAlone() {
-        return deniedAlone;
+        return denials.areAlone();
     }
 
     /** A call of this job may have stopped the instance at some time, even where no answer said so. */
@@ -267,9 +260,7 @@ final class Operation {
      * before, that a next holder should know of.
      */
     boolean hasNews() {
-        return underWay
-                ? !told.underWay() && job.waits()
-                : attempts > told.attempts() || mayHaveBeenStopped() && !told.doubt();
+        return underWay ? !told.underWay() && job.waits() : told.lacks(attempts, mayHaveBeenStopped());
     }
 
     /** How far it is, while the job goes on. */

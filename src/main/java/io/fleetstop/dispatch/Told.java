@@ -9,4 +9,9 @@ package io.fleetstop.dispatch;
  */
 record Told(boolean underWay, int attempts, boolean doubt) {
     static final Told NOTHING = new Told(false, 0, false);
+
+    /** Whether there is more to tell of an operation that is not under way. */
+    boolean lacks(int attempts, boolean doubt) {
+        return attempts > this.attempts || doubt && !this.doubt;
+    }
 }
