@@ -2,7 +2,6 @@ package io.fleetstop.wire;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,15 +88,26 @@ public record Parameters(SortedMap<String, String> values, Complaints complaints
         return number;
     }
 
-    /** The values of {@code name.1}, {@code name.2}, … in the order of their numbers, empty ones included. */
+    /**
+     * The values of {@code name.1}, {@code name.2}, … in the order of their numbers, empty ones included. One that looks like a member of
+     * the list and has no number that anybody uses is invalid: left out, it would be told as done with the others.
+     */
     public List<String> numbered(String name) {
-        Pattern numberedName = Pattern.compile(Pattern.quote(name) + "\\.[0-9]{1,4}");
+        String prefix = name + ".";
         return values.entrySet().stream()
-                .filter(parameter -> numberedName.matcher(parameter.getKey()).matches())
-                .sorted(Comparator.comparingInt(
-                        parameter -> Integer.parseInt(parameter.getKey().substring(name.length() + 1))))
+                .filter(parameter -> parameter.getKey().startsWith(prefix))
+                .map(parameter -> Map.entry(number(parameter.getKey(), prefix), parameter.getValue()))
+                .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    private int number(String name, String prefix) {
+        String number = name.substring(prefix.length());
+        if (!number.matches("[0-9]{1,4}")) {
+            throw complaints.invalid(name);
+        }
+        return Integer.parseInt(number);
     }
 
     private void add(String pair) {

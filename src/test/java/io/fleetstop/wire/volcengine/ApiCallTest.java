@@ -42,6 +42,18 @@ class ApiCallTest {
                 .isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10001", "x", "-1", "1.2", ""})
+    void member_of_a_list_without_a_number_is_refused_and_not_left_out(String number) {
+        var call = read("GET", QUERY + "&InstanceIds.1=a&InstanceIds." + number + "=b", null, "");
+
+        assertThat(catchThrowableOfType(
+                                ApiRefusal.class, () -> call.parameters().numbered("InstanceIds"))
+                        .error()
+                        .code())
+                .isEqualTo("InvalidArgument");
+    }
+
     @Test
     void word_that_is_no_boolean_is_refused() {
         var call = read("GET", QUERY + "&ForceStop=1", null, "");
