@@ -214,7 +214,13 @@ public class JobFeed {
     private Uni<Void> refresh(Key key) {
         return reads.job(key.tenant(), key.id())
                 .invoke(job -> tell(key, Optional.ofNullable(job)))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                // The next second asks for it again; the others are not to wait for that.
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf("job that is looked at was not read job=%s reason=%s", key.id(), failure);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     private void tell(Key key, Optional<StopJob> news) {
