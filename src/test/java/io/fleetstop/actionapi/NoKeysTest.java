@@ -3,10 +3,10 @@ package io.fleetstop.actionapi;
 import com.aliyun.ecs20140526.models.StopInstanceRequest;
 import io.fleetstop.actionapi.aliyun.PresentClient;
 import io.fleetstop.actionapi.volcengine.HandSigned;
-import io.fleetstop.actionapi.volcengine.VolcengineClient;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;
+import io.fleetstop.testing.VolcengineClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -121,10 +121,10 @@ class NoKeysTest {
 
     private static HttpRequest.Builder madeUp(String instanceId) {
         HttpRequest signed = HandSigned.stopOf(instanceId).build();
+        HttpRequest.Builder madeUp = HttpRequest.newBuilder(signed.uri());
+        signed.headers().map().forEach((name, values) -> madeUp.setHeader(name, values.get(0)));
         String authorization = signed.headers().firstValue("Authorization").orElseThrow();
-        return HttpRequest.newBuilder(signed.uri())
-                .header("X-Date", signed.headers().firstValue("X-Date").orElseThrow())
-                .header("Authorization", authorization.replaceFirst("[0-9a-f]{64}$", "0".repeat(64)));
+        return madeUp.setHeader("Authorization", authorization.replaceFirst("[0-9a-f]{64}$", "0".repeat(64)));
     }
 
     private static String jobOf(HttpRequest call) throws Exception {

@@ -1,16 +1,8 @@
 package io.fleetstop.simulator;
 
-import io.fleetstop.wire.Digests;
-import io.fleetstop.wire.Query;
-import io.fleetstop.wire.volcengine.ApiDate;
-import io.fleetstop.wire.volcengine.ApiSignature;
-import io.fleetstop.wire.volcengine.CredentialScope;
-import java.net.URI;
+import io.fleetstop.testing.SignedByHand;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,23 +39,7 @@ final class SignedApiCall {
             Map<String, String> parameters,
             String contentType,
             String body) {
-        SortedMap<String, String> query = new TreeMap<>(parameters);
-        query.put("Action", action);
-        query.putIfAbsent("Version", "2020-04-01");
-        String date = ApiDate.of(Instant.now());
-        String hash = Digests.sha256Hex(body.getBytes(StandardCharsets.UTF_8));
-        SortedMap<String, String> headers = new TreeMap<>(Map.of("x-date", date, "x-content-sha256", hash));
-        if (!contentType.isEmpty()) {
-            headers.put("content-type", contentType);
-        }
-        String authorization = new ApiSignature(
-                        method, query, headers, hash, date, new CredentialScope(ApiDate.day(date), "cn-beijing", "ecs"))
-                .authorization("simulator", "simulator-secret");
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://" + endpoint + "/?" + Query.canonical(query)))
-                .header("Authorization", authorization)
-                .method(method, BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        return request;
+        return new SignedByHand(endpoint, "simulator", "simulator-secret")
+                .call(method, action, parameters, contentType, body);
     }
 }

@@ -1,18 +1,15 @@
 package io.fleetstop.simulator;
 
-import com.google.gson.annotations.SerializedName;
-import com.volcengine.ApiClient;
 import com.volcengine.ApiException;
+import com.volcengine.ContentType;
+import com.volcengine.HttpMethod;
 import com.volcengine.Pair;
-import com.volcengine.UniversalApi;
-import com.volcengine.UniversalRequest;
-import com.volcengine.model.AbstractResponse;
-import com.volcengine.sign.Credentials;
 import io.fleetstop.simulator.fleet.Scenario;
 import io.fleetstop.simulator.fleet.Status;
+import io.fleetstop.testing.VolcengineClient;
+import io.fleetstop.testing.VolcengineClient.Listed;
+import io.fleetstop.testing.VolcengineClient.Stopped;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,36 +34,6 @@ class VolcengineClientTest {
     @AfterEach
     void stop() {
         running.close();
-    }
-
-    /** As the vendor's typed client models it. */
-    static final class Stopped extends AbstractResponse {
-        @SerializedName("OperationDetails")
-        List<Detail> details;
-    }
-
-    static final class Listed extends AbstractResponse {
-        @SerializedName("Instances")
-        List<Detail> instances;
-    }
-
-    static final class Detail {
-        @SerializedName("InstanceId")
-        String instanceId;
-
-        @SerializedName("Status")
-        String status;
-
-        @SerializedName("Error")
-        Problem error;
-    }
-
-    static final class Problem {
-        @SerializedName("Code")
-        String code;
-
-        @SerializedName("Message")
-        String message;
     }
 
     @Test
@@ -189,10 +156,8 @@ class VolcengineClientTest {
     /** This way of calling sends, and signs, a parameter without a name beside the others. */
     @Test
     void generic_call_with_its_parameter_without_a_name_is_taken() throws Exception {
-        new UniversalApi(client("simulator", "simulator-secret"))
-                .doCall(
-                        new UniversalRequest("ecs", "StopInstances", "2020-04-01"),
-                        new HashMap<>(Map.of("InstanceIds.1", "i-sim001")));
+        client("simulator", "simulator-secret")
+                .callAnyhow(HttpMethod.GET, ContentType.Default, Map.of("InstanceIds.1", "i-sim001"));
 
         assertThat(status("i-sim001")).isEqualTo(Status.STOPPING);
     }
@@ -240,29 +205,13 @@ class VolcengineClientTest {
         return call(client("simulator", "simulator-secret"), action, answer, parameters);
     }
 
-    /** As the typed client does it: the path is a template that says how to call. */
-    private static <T> T call(ApiClient client, String action, Class<T> answer, Pair... parameters)
+    private static <T> T call(VolcengineClient client, String action, Class<T> answer, Pair... parameters)
             throws ApiException {
-        var call = client.buildCall(
-                "/" + action + "/2020-04-01/ecs/get/text_plain/",
-                "POST",
-                new ArrayList<>(List.of(parameters)),
-                new ArrayList<>(),
-                null,
-                new HashMap<>(Map.of("Accept", "application/json")),
-                new HashMap<>(),
-                new String[] {"volcengineSign"},
-                null);
-        return client.<T>execute(call, answer).getData();
+        return client.call(action, VolcengineClient.VERSION, answer, List.of(parameters));
     }
 
-    private ApiClient client(String accessKeyId, String secret) {
-        return new ApiClient()
-                .setCredentials(Credentials.getCredentials(accessKeyId, secret))
-                .setRegion("cn-beijing")
-                .setEndpoint(running.endpoint())
-                .setDisableSSL(true)
-                .setAutoRetry(false);
+    private VolcengineClient client(String accessKeyId, String secret) {
+        return VolcengineClient.at(running.endpoint(), "cn-beijing", accessKeyId, secret);
     }
 
     private Status status(String id) {

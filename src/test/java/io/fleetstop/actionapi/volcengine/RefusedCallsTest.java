@@ -5,6 +5,8 @@ import io.fleetstop.actionapi.WithAccessKeys;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;
+import io.fleetstop.testing.VolcengineClient;
+import io.fleetstop.testing.VolcengineClient.Stopped;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -12,7 +14,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.fleetstop.actionapi.volcengine.VolcengineClient.code;
-import static io.fleetstop.actionapi.volcengine.VolcengineClient.message;
-import static io.fleetstop.actionapi.volcengine.VolcengineClient.refused;
+import static io.fleetstop.testing.VolcengineClient.code;
+import static io.fleetstop.testing.VolcengineClient.message;
+import static io.fleetstop.testing.VolcengineClient.refused;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -69,7 +70,7 @@ class RefusedCallsTest {
     @CsvSource({"StopInstance, 2020-04-01", "StopInstances, 2014-05-26"})
     void unknown_action_or_version_is_not_found(String action, String version) {
         var refusal = refused(
-                () -> client.call(action, version, new ArrayList<>(List.of(new Pair("InstanceIds.1", "i-sim101")))));
+                () -> client.call(action, version, Stopped.class, List.of(new Pair("InstanceIds.1", "i-sim101"))));
 
         assertThat(refusal.getCode()).isEqualTo(404);
         assertThat(code(refusal)).isEqualTo("InvalidActionOrVersion");
@@ -81,7 +82,7 @@ class RefusedCallsTest {
     void unknown_action_under_a_wrong_signature_is_refused_for_the_signature() {
         client = VolcengineClient.with(WithAccessKeys.KEY, WithAccessKeys.OTHER_SECRET);
 
-        assertThat(code(refused(() -> client.call("Anything", "2020-04-01", new ArrayList<>()))))
+        assertThat(code(refused(() -> client.call("Anything", "2020-04-01", Stopped.class, List.of()))))
                 .isEqualTo("SignatureDoesNotMatch");
     }
 

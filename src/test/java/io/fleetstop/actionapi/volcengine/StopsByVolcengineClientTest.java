@@ -3,13 +3,14 @@ package io.fleetstop.actionapi.volcengine;
 import com.volcengine.ContentType;
 import com.volcengine.HttpMethod;
 import io.fleetstop.actionapi.WithAccessKeys;
-import io.fleetstop.actionapi.volcengine.VolcengineClient.Detail;
-import io.fleetstop.actionapi.volcengine.VolcengineClient.Stopped;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.simulator.fleet.Instance;
 import io.fleetstop.simulator.fleet.Status;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.SimulatorForTests;
+import io.fleetstop.testing.VolcengineClient;
+import io.fleetstop.testing.VolcengineClient.Detail;
+import io.fleetstop.testing.VolcengineClient.Stopped;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import static io.fleetstop.actionapi.volcengine.VolcengineClient.refused;
+import static io.fleetstop.testing.VolcengineClient.refused;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 

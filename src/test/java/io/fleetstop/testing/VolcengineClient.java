@@ -1,4 +1,4 @@
-package io.fleetstop.actionapi.volcengine;
+package io.fleetstop.testing;
 
 import com.google.gson.annotations.SerializedName;
 import com.volcengine.ApiClient;
@@ -19,9 +19,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** The vendor's client, pointed at the service. */
+/** Volcengine's own client, with its signature and its reading of answers. */
 public final class VolcengineClient {
-    static final String VERSION = "2020-04-01";
+    public static final String VERSION = "2020-04-01";
 
     private final ApiClient client;
 
@@ -29,22 +29,28 @@ public final class VolcengineClient {
         this.client = client;
     }
 
+    /** Pointed at the service under test. */
     public static VolcengineClient with(String accessKeyId, String secret) {
         return inRegion("cn-beijing", accessKeyId, secret);
     }
 
-    static VolcengineClient inRegion(String region, String accessKeyId, String secret) {
+    public static VolcengineClient inRegion(String region, String accessKeyId, String secret) {
+        return at("127.0.0.1:" + RestAssured.port, region, accessKeyId, secret);
+    }
+
+    /** @param endpoint host and port */
+    public static VolcengineClient at(String endpoint, String region, String accessKeyId, String secret) {
         ApiClient client = new ApiClient()
                 .setCredentials(Credentials.getCredentials(accessKeyId, secret))
                 .setRegion(region)
-                .setEndpoint("127.0.0.1:" + RestAssured.port)
+                .setEndpoint(endpoint)
                 .setDisableSSL(true)
                 .setAutoRetry(false);
         return new VolcengineClient(client.setReadTimeout(30_000));
     }
 
     /** Sends the header with each call from now on, as the client itself never does. */
-    VolcengineClient sending(String header, String value) {
+    public VolcengineClient sending(String header, String value) {
         client.addDefaultHeader(header, value);
         return this;
     }
@@ -53,11 +59,11 @@ public final class VolcengineClient {
         return catchThrowableOfType(ApiException.class, call);
     }
 
-    static String code(ApiException refusal) {
+    public static String code(ApiException refusal) {
         return refusal.getResponseMetadata().getError().getCode();
     }
 
-    static String message(ApiException refusal) {
+    public static String message(ApiException refusal) {
         return refusal.getResponseMetadata().getError().getMessage();
     }
 
@@ -68,31 +74,31 @@ public final class VolcengineClient {
         for (int i = 0; i < instanceIds.size(); i++) {
             parameters.add(new Pair("InstanceIds." + (i + 1), instanceIds.get(i)));
         }
-        return call("StopInstances", VERSION, parameters);
+        return call("StopInstances", VERSION, Stopped.class, parameters);
     }
 
     /** As the typed client does it: the path is a template that says how to call. */
-    Stopped call(String action, String version, List<Pair> parameters) throws ApiException {
+    public <T> T call(String action, String version, Class<T> answer, List<Pair> parameters) throws ApiException {
         var call = client.buildCall(
                 "/" + action + "/" + version + "/ecs/get/text_plain/",
                 "POST",
-                parameters,
+                new ArrayList<>(parameters),
                 new ArrayList<>(),
                 null,
                 new HashMap<>(Map.of("Accept", "application/json")),
                 new HashMap<>(),
                 new String[] {"volcengineSign"},
                 null);
-        return client.<Stopped>execute(call, Stopped.class).getData();
+        return client.<T>execute(call, answer).getData();
     }
 
     /** As callers do it that have no model of the action. */
-    void callAnyhow(HttpMethod method, ContentType type, Map<String, Object> parameters) throws ApiException {
+    public void callAnyhow(HttpMethod method, ContentType type, Map<String, Object> parameters) throws ApiException {
         new UniversalApi(client)
                 .doCall(new UniversalRequest("ecs", "StopInstances", VERSION, method, type), new HashMap<>(parameters));
     }
 
-    /** As the vendor's typed client models it, and the job beside. */
+    /** As the vendor's typed client models it, and the job beside, which only the service tells. */
     public static final class Stopped extends AbstractResponse {
         @SerializedName("OperationDetails")
         public List<Detail> details;
@@ -101,27 +107,35 @@ public final class VolcengineClient {
         public String jobId;
     }
 
+    public static final class Listed extends AbstractResponse {
+        @SerializedName("Instances")
+        public List<Detail> instances;
+    }
+
     public static final class Detail {
         @SerializedName("InstanceId")
         public String instanceId;
 
+        @SerializedName("Status")
+        public String status;
+
         @SerializedName("Error")
-        Fault error;
+        public Fault error;
 
         public String code() {
             return error == null ? null : error.code;
         }
 
-        String message() {
+        public String message() {
             return error == null ? null : error.message;
         }
     }
 
-    static final class Fault {
+    public static final class Fault {
         @SerializedName("Code")
-        String code;
+        public String code;
 
         @SerializedName("Message")
-        String message;
+        public String message;
     }
 }
