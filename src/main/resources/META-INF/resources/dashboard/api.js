@@ -22,7 +22,7 @@ export class Problem extends Error {
 }
 
 /** No answer came, so nobody knows whether the request arrived. */
-export class Unreachable extends Error {
+class Unreachable extends Error {
     get mayPass() {
         return true;
     }

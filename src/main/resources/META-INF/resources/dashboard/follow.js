@@ -144,7 +144,7 @@ function follow(id, before, tell) {
 }
 
 /** Answers and events overtake each other: of each operation the younger is true, and a job that is over stays so. */
-export function merged(before, job) {
+function merged(before, job) {
     if (!before) {
         return job;
     }

@@ -76,7 +76,7 @@ function forTurn(job, target) {
     };
 }
 
-export const perSecond = rate => `${rate >= 10 ? Math.round(rate) : rate} calls/s`;
+const perSecond = rate => `${rate >= 10 ? Math.round(rate) : rate} calls/s`;
 
 /** What went wrong, the most frequent first. */
 export function causes(job) {

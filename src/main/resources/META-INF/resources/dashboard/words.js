@@ -41,7 +41,6 @@ export const checkResult = job => CHECK_RESULTS[job.state] ?? jobState(job);
 
 export const operationState = (name, dryRun) => dryRun && CHECKED[name] || OPERATION_STATES[name];
 
-export const isUnsuccessful = operation => UNSUCCESSFUL.includes(operation.state);
 export const countUnsuccessful = progress => UNSUCCESSFUL.reduce((sum, name) => sum + countOf(progress, name), 0);
 export const countOf = (progress, name) => progress[name.toLowerCase()];
 

@@ -7,8 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Keeps for a day how fast the targets were called, a sample for each quarter of a minute in which they were. */
 @ApplicationScoped
 public class SamplePaces {
-    static final int SECONDS = 15;
-
     /** The first replica to write a quarter of a minute down has done it for all; none waits for another. */
     static final String SAMPLE = """
             WITH old AS (DELETE FROM pace_sample WHERE at < statement_timestamp() - interval '1 day')
