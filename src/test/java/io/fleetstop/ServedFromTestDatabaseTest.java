@@ -1,7 +1,5 @@
 package io.fleetstop;
 
-import io.fleetstop.identity.Caller;
-import io.fleetstop.identity.CurrentCaller;
 import io.fleetstop.testing.PostgresForTests;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,9 +20,6 @@ class ServedFromTestDatabaseTest {
 
     @Inject
     Pool pool;
-
-    @Inject
-    CurrentCaller caller;
 
     @ConfigProperty(name = "quarkus.management.test-port")
     int managementPort;
@@ -49,11 +44,6 @@ class ServedFromTestDatabaseTest {
                 .then()
                 .statusCode(200)
                 .body("status", is("UP"));
-    }
-
-    @Test
-    void caller_of_an_open_service_is_anyone() {
-        assertThat(caller.get()).isEqualTo(new Caller("default", "default/anonymous"));
     }
 
     private String ask(String sql) {

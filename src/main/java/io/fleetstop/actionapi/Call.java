@@ -1,5 +1,6 @@
 package io.fleetstop.actionapi;
 
+import io.fleetstop.identity.From;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
@@ -16,8 +17,7 @@ public record Call(HttpServerRequest request, String id) {
         return Optional.ofNullable(request.authority()).map(HostAndPort::host).orElse("fleetstop");
     }
 
-    /** Whether nobody waits for the answer any more. */
-    public boolean callerHasLeft() {
-        return request.response().closed();
+    public Origin origin() {
+        return new Origin(id, From.address(request), () -> request.response().closed());
     }
 }

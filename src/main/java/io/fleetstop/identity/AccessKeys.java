@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-
-import static io.fleetstop.identity.CurrentCaller.ANYONE;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who holds which access key. Without any configured, an open service takes every caller's word for it; else nobody holds one, and every
@@ -20,16 +20,15 @@ public class AccessKeys {
     /** Ids stand in records and log lines. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
-    /** As the record keeps them. */
-    private static final Pattern TENANT = Pattern.compile("[\\x21-\\x7E]{1,64}");
-
     private final Map<String, Key> keys;
     private final boolean checked;
+    private final RequestRates rates;
 
     /** @throws IllegalArgumentException naming the setting that will not do, and never a secret */
-    AccessKeys(AccessKeysConfig config, AuthConfig auth) {
+    AccessKeys(AccessKeysConfig config, AuthConfig auth, RequestRates rates) {
         keys = Map.copyOf(config.accessKeys());
         checked = auth.mode() != AuthConfig.Mode.OPEN || !keys.isEmpty();
+        this.rates = rates;
         keys.forEach(AccessKeys::check);
     }
 
@@ -48,15 +47,23 @@ public class AccessKeys {
      * Who calls, given that the call was surely signed with the key, or that keys are not checked.
      *
      * @param accessKeyId one that exists, or where keys are not checked, what the caller says
+     * @param from the address that the call came from
      */
-    public Caller holderOf(String accessKeyId) {
+    public Caller holderOf(String accessKeyId, String from) {
         if (!checked) {
-            return ID.matcher(accessKeyId).matches()
-                    ? new Caller(ANYONE.tenant(), ANYONE.tenant() + "/" + accessKeyId)
-                    : ANYONE;
+            return Caller.anyone(ID.matcher(accessKeyId).matches() ? accessKeyId : Caller.NOBODY, from);
         }
-        String tenant = keys.get(accessKeyId).tenant();
-        return new Caller(tenant, tenant + "/" + accessKeyId);
+        Key key = keys.get(accessKeyId);
+        return new Caller(
+                key.tenant(),
+                key.tenant() + "/" + accessKeyId,
+                from,
+                roles(key).collect(Collectors.toUnmodifiableSet()),
+                rates.isOver(key.tenant()));
+    }
+
+    private static Stream<Role> roles(Key key) {
+        return key.roles().stream().map(word -> Role.of(word).orElseThrow());
     }
 
     private static void check(String id, Key key) {
@@ -64,7 +71,13 @@ public class AccessKeys {
             throw new IllegalArgumentException("fleetstop.access-keys.\"" + id
                     + "\": an access key id is up to 128 letters, digits, dots, dashes and underscores");
         }
-        if (!TENANT.matcher(key.tenant()).matches()) {
+        for (String role : key.roles()) {
+            if (Role.of(role).isEmpty()) {
+                throw new IllegalArgumentException("fleetstop.access-keys.\"" + id + "\".roles: '" + role
+                        + "' is no role; there are " + Role.words());
+            }
+        }
+        if (!TenantRules.NAME.matcher(key.tenant()).matches()) {
             throw new IllegalArgumentException("fleetstop.access-keys.\"" + id
                     + "\".tenant must be 1 to 64 printable ASCII characters without spaces");
         }

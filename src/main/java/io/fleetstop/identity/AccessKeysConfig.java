@@ -2,7 +2,9 @@ package io.fleetstop.identity;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
+import io.smallrye.config.WithDefault;
 import java.util.Map;
+import java.util.Set;
 
 /** The keys with which the clouds' own clients sign what they ask of this service. They have nothing to do with any cloud's keys. */
 @ConfigMapping(prefix = "fleetstop")
@@ -23,5 +25,9 @@ public interface AccessKeysConfig {
 
         /** Whose jobs these are. */
         String tenant();
+
+        /** What the holder may do, of {@link Role}. */
+        @WithDefault("submit")
+        Set<String> roles();
     }
 }

@@ -1,15 +1,56 @@
 package io.fleetstop.identity;
 
+import io.fleetstop.problem.Code;
+import io.fleetstop.problem.Refusal;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells who sent the request at hand. */
+/** Tells who sent the request at hand. Whatever acts for a caller asks here, so that a way past the entrance leads nowhere. */
 @ApplicationScoped
 public class CurrentCaller {
+    private final CurrentVertxRequest current;
 
-    static final Caller ANYONE = new Caller("default", "default/anonymous");
+    CurrentCaller(CurrentVertxRequest current) {
+        this.current = current;
+    }
 
-    /** The only caller there is in {@link AuthConfig.Mode#OPEN}; {@link AuthGuard} lets no other mode start. */
-    public Caller get() {
-        return ANYONE;
+    /**
+     * For a resource, of the request that it answers.
+     *
+     * @throws Refusal when it is not known who calls, or the caller lacks the role
+     */
+    public Caller with(Role role) {
+        return with(role, current.getCurrent());
+    }
+
+    /** @throws Refusal likewise, or when the tenant sends too many requests */
+    public Caller with(Role role, RoutingContext request) {
+        Caller caller = whoever(request);
+        caller.must(role);
+        caller.mustKeepRate();
+        return caller;
+    }
+
+    /**
+     * Whoever it is. What the caller may do, and that it may send too many requests, is left to judge: a token that is known is answered
+     * all the same.
+     *
+     * @throws Refusal when it is not known who calls
+     */
+    public Caller whoever() {
+        return whoever(current.getCurrent());
+    }
+
+    private static Caller whoever(RoutingContext request) {
+        Caller caller = request.get(Caller.class.getName());
+        if (caller == null) {
+            throw Refusal.of(Code.MISSING_TOKEN, "The request does not tell who sends it.");
+        }
+        return caller;
+    }
+
+    static void is(Caller caller, RoutingContext request) {
+        request.put(Caller.class.getName(), caller);
     }
 }

@@ -1,6 +1,7 @@
 package io.fleetstop.intake;
 
 import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.identity.Role;
 import io.fleetstop.job.CancelJob;
 import io.fleetstop.job.Holder;
 import io.fleetstop.job.ReadJobs;
@@ -39,7 +40,7 @@ public class CancelDoor {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 8, waitingTaskQueue = 64)
     public Uni<Response> cancel(@PathParam("id") UUID id) {
-        String tenant = caller.get().tenant();
+        String tenant = caller.with(Role.SUBMIT).tenant();
         return cancels.cancel(tenant, id)
                 .invoke(() -> holder.cancelRequested(id))
                 .chain(() -> reader.job(tenant, id))

@@ -1,6 +1,7 @@
 package io.fleetstop.intake;
 
 import io.fleetstop.identity.Caller;
+import io.fleetstop.identity.Role;
 import io.fleetstop.identity.Tenants;
 import io.fleetstop.job.CreateJob;
 import io.fleetstop.job.Creation;
@@ -14,6 +15,7 @@ import io.fleetstop.job.Lease;
 import io.fleetstop.job.NewJob;
 import io.fleetstop.job.ReadJobs;
 import io.fleetstop.job.StopJob;
+import io.fleetstop.job.StoppedMode;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
 import io.fleetstop.problem.Refusal.FieldFault;
@@ -58,9 +60,11 @@ public class Intake {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 64, waitingTaskQueue = 192)
     public Uni<Answer> accept(Caller caller, StopJobRequest request) {
+        caller.must(Role.SUBMIT);
         Target target = Optional.ofNullable(request.target())
                 .map(targets::named)
                 .orElseGet(targets::byDefault)
+                .filter(each -> tenants.mayUse(caller.tenant(), each.name()))
                 .orElseThrow(
                         () -> Refusal.of(Code.INVALID_ARGUMENT, List.of(new FieldFault("target", fault(request)))));
         return store(
@@ -84,6 +88,7 @@ public class Intake {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 8, waitingTaskQueue = 64)
     Uni<Answer> retry(Caller caller, UUID id, String clientToken) {
+        caller.must(Role.SUBMIT);
         return reader.job(caller.tenant(), id).chain(job -> {
             if (job == null) {
                 throw Refusal.of(Code.NOT_FOUND, "There is no such job.");
@@ -104,7 +109,8 @@ public class Intake {
             throw Refusal.of(Code.INVALID_ARGUMENT, "No instance of the job is failed, skipped or cancelled.");
         }
         Target target = targets.named(job.target())
-                .orElseThrow(() -> Refusal.of(Code.INVALID_ARGUMENT, "The job's target is not configured any more."));
+                .filter(each -> tenants.mayUse(caller.tenant(), each.name()))
+                .orElseThrow(() -> Refusal.of(Code.INVALID_ARGUMENT, "The job's target cannot be used any more."));
         return newJob(caller, clientToken, target, unsuccessful, job.options().atOnce(), job.description(), job.id());
     }
 
@@ -116,6 +122,7 @@ public class Intake {
             JobOptions options,
             String description,
             UUID retryOf) {
+        mustBeAllowed(caller, options);
         return new NewJob(
                 caller.tenant(),
                 clientToken == null ? UUID.randomUUID().toString() : clientToken,
@@ -130,7 +137,22 @@ public class Intake {
                 retryOf);
     }
 
+    private static void mustBeAllowed(Caller caller, JobOptions options) {
+        if (options.forceStop() || options.forceAfter() != null) {
+            caller.must(Role.FORCE_STOP);
+        }
+        if (options.stoppedMode() == StoppedMode.StopCharging) {
+            caller.must(Role.STOP_CHARGING);
+        }
+    }
+
     private Uni<Answer> store(Caller caller, NewJob job) {
+        if (caller.overRate()) {
+            return jobs.find(job).chain(known -> {
+                known.ifPresentOrElse(found -> {}, caller::mustKeepRate);
+                return answer(caller, known.orElseThrow());
+            });
+        }
         Optional<UUID> replica = holder.reserve(job.tenant(), job.target());
         return Uni.createFrom()
                 .deferred(() -> jobs.createOrFind(job, tenants.mostOpenOperations(job.tenant()), replica))
@@ -141,7 +163,7 @@ public class Intake {
 
     private static String fault(StopJobRequest request) {
         return request.target() == null
-                ? "is missing, and no default target is configured"
+                ? "is missing, and there is no default target that you may use"
                 : "is not a target you may use";
     }
 

@@ -26,7 +26,8 @@ public class RetryDoor {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> retry(@PathParam("id") UUID id, @HeaderParam("Content-Type") String contentType, byte[] body) {
-        return intake.retry(caller.get(), id, clientToken(contentType, body)).map(StopJobsDoor::answer);
+        return intake.retry(caller.whoever(), id, clientToken(contentType, body))
+                .map(StopJobsDoor::answer);
     }
 
     private static String clientToken(String contentType, byte[] body) {

@@ -27,7 +27,7 @@ public class StopJobsDoor {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@HeaderParam("Content-Type") String contentType, byte[] body) {
         StrictJson.mustBeDeclared(contentType);
-        return intake.accept(caller.get(), StopJobRequest.read(body)).map(StopJobsDoor::answer);
+        return intake.accept(caller.whoever(), StopJobRequest.read(body)).map(StopJobsDoor::answer);
     }
 
     static Response answer(Intake.Answer answer) {

@@ -109,7 +109,8 @@ public class CreateJob {
         });
     }
 
-    private Uni<Optional<Creation>> find(NewJob job) {
+    /** @return what the job's token is known for; empty when it is not */
+    public Uni<Optional<Creation>> find(NewJob job) {
         return pool.preparedQuery(FIND_BY_TOKEN)
                 .execute(Tuple.of(job.tenant(), job.clientToken()))
                 .map(rows -> Sql.first(rows).map(row -> known(job, row)));

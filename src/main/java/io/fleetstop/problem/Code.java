@@ -16,6 +16,8 @@ public enum Code {
             412,
             "IdempotentProcessing",
             "The request uses the same client token as a previous one that is still in process."),
+    MISSING_TOKEN(
+            401, "MissingAuthenticationToken", "The request does not tell who sends it, or not in a way that holds."),
     ACCESS_DENIED(403, "AccessDenied", "This caller may not do that."),
     NOT_FOUND(404, "NotFound", "There is nothing here by that name."),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "This method is not for this address."),

@@ -55,9 +55,15 @@ public record Problem(
         if (refusal.jobId() != null) {
             answer.header("Location", "/v1/stop-jobs/" + refusal.jobId());
         }
+        if (code == Code.MISSING_TOKEN) {
+            answer.header("WWW-Authenticate", CHALLENGE);
+        }
         retryAfter(code).ifPresent(seconds -> answer.header("Retry-After", seconds));
         return answer.build();
     }
+
+    /** RFC 9110, section 11.6.1: a 401 says what would do. */
+    static final String CHALLENGE = "Bearer";
 
     static Optional<String> retryAfter(Code code) {
         return MAY_PASS.contains(code) ? Optional.of(RETRY_AFTER) : Optional.empty();

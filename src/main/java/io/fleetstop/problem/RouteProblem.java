@@ -14,6 +14,9 @@ public final class RouteProblem {
         Refusal refusal = Unforeseen.told(failure, id);
         Problem.retryAfter(refusal.code())
                 .ifPresent(seconds -> request.response().putHeader("Retry-After", seconds));
+        if (refusal.code() == Code.MISSING_TOKEN) {
+            request.response().putHeader("WWW-Authenticate", Problem.CHALLENGE);
+        }
         request.response()
                 .setStatusCode(refusal.code().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -3,6 +3,7 @@ package io.fleetstop.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.identity.Role;
 import io.fleetstop.job.StopJob;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
@@ -53,7 +54,7 @@ public class EventsDoor {
     private void follow(RoutingContext request) {
         Context context = Vertx.currentContext();
         try {
-            Key key = new Key(caller.get().tenant(), JobId.read(request.pathParam("id")));
+            Key key = new Key(caller.with(Role.READ, request).tenant(), JobId.read(request.pathParam("id")));
             Optional<Resumption> from = Resumption.read(request.request().getHeader("Last-Event-ID"));
             Place place = feed.open(key)
                     .orElseThrow(() ->

@@ -1,6 +1,9 @@
 package io.fleetstop.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.identity.Role;
+import io.fleetstop.identity.Tenants;
 import io.fleetstop.pacing.sql.ReadPaces;
 import io.fleetstop.pacing.sql.ReadPaces.Sample;
 import io.fleetstop.problem.Code;
@@ -29,9 +32,13 @@ public class PaceDoor {
 
     private final Targets targets;
     private final ReadPaces paces;
+    private final Tenants tenants;
+    private final CurrentCaller caller;
 
-    PaceDoor(Targets targets, ReadPaces paces) {
+    PaceDoor(Targets targets, ReadPaces paces, Tenants tenants, CurrentCaller caller) {
         this.targets = targets;
+        this.tenants = tenants;
+        this.caller = caller;
         this.paces = paces;
     }
 
@@ -56,7 +63,8 @@ public class PaceDoor {
     @Bulkhead(value = 4, waitingTaskQueue = 64)
     public Uni<History> read(
             @PathParam("name") String name, @QueryParam("minutes") @DefaultValue("60") String minutes) {
-        if (targets.named(name).isEmpty()) {
+        String tenant = caller.with(Role.READ).tenant();
+        if (targets.named(name).isEmpty() || !tenants.mayUse(tenant, name)) {
             throw Refusal.of(Code.NOT_FOUND, "There is no such target.");
         }
         return paces.ofStops(name, minutes(minutes))

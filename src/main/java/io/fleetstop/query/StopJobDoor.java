@@ -1,6 +1,7 @@
 package io.fleetstop.query;
 
 import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.identity.Role;
 import io.fleetstop.job.JobState;
 import io.fleetstop.job.JobVersion;
 import io.fleetstop.job.ReadJobs;
@@ -63,7 +64,7 @@ public class StopJobDoor {
     }
 
     private String tenant() {
-        return caller.get().tenant();
+        return caller.with(Role.READ).tenant();
     }
 
     private static boolean isSummary(String view) {

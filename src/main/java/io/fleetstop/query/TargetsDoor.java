@@ -1,6 +1,9 @@
 package io.fleetstop.query;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fleetstop.identity.CurrentCaller;
+import io.fleetstop.identity.Role;
+import io.fleetstop.identity.Tenants;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.LaneReport.Circuit;
 import io.fleetstop.job.ReadLanes;
@@ -26,14 +29,18 @@ public class TargetsDoor {
     private final Targets targets;
     private final ReadLanes lanes;
     private final ReadPaces paces;
+    private final Tenants tenants;
+    private final CurrentCaller caller;
 
-    TargetsDoor(Targets targets, ReadLanes lanes, ReadPaces paces) {
+    TargetsDoor(Targets targets, ReadLanes lanes, ReadPaces paces, Tenants tenants, CurrentCaller caller) {
         this.targets = targets;
+        this.tenants = tenants;
+        this.caller = caller;
         this.lanes = lanes;
         this.paces = paces;
     }
 
-    /** All of them. */
+    /** Those that the caller may use. */
     public record Listing(List<View> targets) {}
 
     /**
@@ -67,9 +74,11 @@ public class TargetsDoor {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 4, waitingTaskQueue = 64)
     public Uni<Listing> list() {
+        String tenant = caller.with(Role.READ).tenant();
         return lanes.all()
                 .chain(reports -> paces.ofStops()
                         .map(learned -> new Listing(targets.all().stream()
+                                .filter(target -> tenants.mayUse(tenant, target.name()))
                                 .map(target -> view(target, reports, Optional.ofNullable(learned.get(target.name()))))
                                 .toList())));
     }

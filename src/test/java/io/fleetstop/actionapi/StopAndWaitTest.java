@@ -3,6 +3,7 @@ package io.fleetstop.actionapi;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetstop.identity.Caller;
+import io.fleetstop.identity.Role;
 import io.fleetstop.intake.Intake;
 import io.fleetstop.intake.StopJobRequest;
 import io.fleetstop.problem.Code;
@@ -19,6 +20,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTestResource(PostgresForTests.class)
 @QuarkusTestResource(SimulatorForTests.class)
 class StopAndWaitTest {
-    private static final Caller CALLER = new Caller("default", "default/test");
+    private static final Caller CALLER = new Caller("default", "default/test", "127.0.0.1", Set.of(Role.ADMIN), false);
     private static final int PATIENCE_SECONDS = 30;
 
     @Inject

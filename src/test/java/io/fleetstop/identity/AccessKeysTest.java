@@ -4,6 +4,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,36 +17,37 @@ class AccessKeysTest {
 
     @Test
     void key_belongs_to_its_tenant() {
-        var keys = new AccessKeys(config(NOTHING, key("LTAI5tA", "S3CR3T", "team-a")), REQUIRED);
+        var keys = keys(config(NOTHING, key("LTAI5tA", "S3CR3T", "team-a")), REQUIRED);
 
         assertThat(keys.secretOf("LTAI5tA")).hasValue("S3CR3T");
-        assertThat(keys.holderOf("LTAI5tA")).isEqualTo(new Caller("team-a", "team-a/LTAI5tA"));
+        assertThat(keys.holderOf("LTAI5tA", "192.0.2.1"))
+                .isEqualTo(new Caller("team-a", "team-a/LTAI5tA", "192.0.2.1", Set.of(Role.SUBMIT), false));
         assertThat(keys.secretOf("ltai5ta")).isEmpty();
     }
 
     @Test
     void open_service_without_keys_takes_every_callers_word() {
-        var keys = new AccessKeys(config(NOTHING, NOTHING), OPEN);
+        var keys = keys(config(NOTHING, NOTHING), OPEN);
 
         assertThat(keys.areChecked()).isFalse();
-        assertThat(keys.holderOf("LTAI5tA")).isEqualTo(new Caller("default", "default/LTAI5tA"));
-        assertThat(keys.holderOf("<b>\n")).isEqualTo(new Caller("default", "default/anonymous"));
+        assertThat(keys.holderOf("LTAI5tA", "192.0.2.1")).isEqualTo(Caller.anyone("LTAI5tA", "192.0.2.1"));
+        assertThat(keys.holderOf("<b>\n", "192.0.2.1")).isEqualTo(Caller.anyone("anonymous", "192.0.2.1"));
     }
 
     @Test
     void keys_are_checked_where_there_is_one_or_an_identity_is_required() {
-        assertThat(new AccessKeys(config(NOTHING, key("LTAI5tA", "S3CR3T", "team-a")), OPEN).areChecked())
+        assertThat(keys(config(NOTHING, key("LTAI5tA", "S3CR3T", "team-a")), OPEN)
+                        .areChecked())
                 .isTrue();
-        assertThat(new AccessKeys(config(NOTHING, NOTHING), REQUIRED).areChecked())
-                .isTrue();
+        assertThat(keys(config(NOTHING, NOTHING), REQUIRED).areChecked()).isTrue();
     }
 
     @Test
     void key_that_will_not_do_stops_the_service_and_its_secret_is_not_told() {
-        assertThatThrownBy(() -> new AccessKeys(config(NOTHING, key("A B", "S3CR3T", "team-a")), REQUIRED))
+        assertThatThrownBy(() -> keys(config(NOTHING, key("A B", "S3CR3T", "team-a")), REQUIRED))
                 .hasMessageStartingWith("fleetstop.access-keys.\"A B\"")
                 .hasMessageNotContaining("S3CR3T");
-        assertThatThrownBy(() -> new AccessKeys(config(NOTHING, key("AKID", "S3CR3T", "team a")), REQUIRED))
+        assertThatThrownBy(() -> keys(config(NOTHING, key("AKID", "S3CR3T", "team a")), REQUIRED))
                 .hasMessageStartingWith("fleetstop.access-keys.\"AKID\".tenant")
                 .hasMessageNotContaining("S3CR3T");
     }
@@ -62,7 +64,7 @@ class AccessKeysTest {
     @Test
     void secret_from_the_environment_joins_a_key_of_a_file() {
         var environment = Map.of("FLEETSTOP_ACCESS_KEYS__LTAI5TA__SECRET", "S3CR3T");
-        var keys = new AccessKeys(config(environment, key("LTAI5tA", "", "team-a")), REQUIRED);
+        var keys = keys(config(environment, key("LTAI5tA", "", "team-a")), REQUIRED);
 
         assertThat(keys.secretOf("LTAI5tA")).hasValue("S3CR3T");
     }
@@ -79,6 +81,14 @@ class AccessKeysTest {
     private static Map<String, String> key(String id, String secret, String tenant) {
         String prefix = "fleetstop.access-keys.\"" + id + "\".";
         return Map.of(prefix + "secret", secret, prefix + "tenant", tenant);
+    }
+
+    private static AccessKeys keys(AccessKeysConfig config, AuthConfig auth) {
+        TenantsConfig tenants = new SmallRyeConfigBuilder()
+                .withMapping(TenantsConfig.class)
+                .build()
+                .getConfigMapping(TenantsConfig.class);
+        return new AccessKeys(config, auth, new RequestRates(new Tenants(tenants, auth)));
     }
 
     private static AccessKeysConfig config(Map<String, String> environment, Map<String, String> file) {

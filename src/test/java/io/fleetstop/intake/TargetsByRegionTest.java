@@ -1,5 +1,8 @@
 package io.fleetstop.intake;
 
+import io.fleetstop.identity.AuthConfig;
+import io.fleetstop.identity.Tenants;
+import io.fleetstop.identity.TenantsConfig;
 import io.fleetstop.target.Targets;
 import io.fleetstop.target.TargetsConfig;
 import io.smallrye.config.PropertiesConfigSource;
@@ -19,6 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TargetsByRegionTest {
     private static final Map<String, String> REGIONS =
             Map.of("east", "cn-hangzhou", "north", "cn-beijing", "north-too", "cn-beijing");
+
+    private static final AuthConfig OPEN = () -> AuthConfig.Mode.OPEN;
+    private static final AuthConfig REQUIRED = () -> AuthConfig.Mode.REQUIRED;
+    private static final String TENANT = "team-a";
 
     private static Vertx vertx;
 
@@ -57,25 +64,42 @@ class TargetsByRegionTest {
 
     @Test
     void targets_of_another_cloud_are_not_meant() {
-        assertThat(targets("").meant("volcengine", Optional.of("cn-hangzhou"))).isEmpty();
+        assertThat(targets("").meant(TENANT, "volcengine", Optional.of("cn-hangzhou")))
+                .isEmpty();
     }
 
     @Test
     void default_target_of_another_cloud_is_meant_only_where_the_cloud_has_none() {
-        assertThat(targets("north").meant("volcengine", Optional.of("cn-beijing")))
+        assertThat(targets("north").meant(TENANT, "volcengine", Optional.of("cn-beijing")))
                 .containsExactly("other-cloud");
-        assertThat(targets("east").meant("volcengine", Optional.of("cn-hangzhou")))
+        assertThat(targets("east").meant(TENANT, "volcengine", Optional.of("cn-hangzhou")))
                 .containsExactly("east");
         assertThat(meant("other-cloud", "cn-beijing")).containsExactly("north", "north-too");
         assertThat(meant("other-cloud", null)).containsExactly("east", "north", "north-too");
     }
 
+    @Test
+    void target_that_the_tenant_may_not_use_is_not_meant() {
+        Map<String, String> settings = Map.of("fleetstop.tenants.\"team-a\".targets", "north,other-cloud");
+
+        assertThat(targets("east", REQUIRED, settings).meant(TENANT, "aliyun", Optional.empty()))
+                .containsExactly("north");
+        assertThat(targets("east", REQUIRED, settings).meant(TENANT, "aliyun", Optional.of("cn-hangzhou")))
+                .isEmpty();
+        assertThat(targets("east", REQUIRED, settings).meant("team-b", "aliyun", Optional.empty()))
+                .isEmpty();
+    }
+
     private static List<String> meant(String defaultTarget, String region) {
-        return targets(defaultTarget).meant("aliyun", Optional.ofNullable(region));
+        return targets(defaultTarget).meant(TENANT, "aliyun", Optional.ofNullable(region));
     }
 
     private static TargetsByRegion targets(String defaultTarget) {
-        Map<String, String> settings = new HashMap<>();
+        return targets(defaultTarget, OPEN, Map.of());
+    }
+
+    private static TargetsByRegion targets(String defaultTarget, AuthConfig mode, Map<String, String> tenants) {
+        Map<String, String> settings = new HashMap<>(tenants);
         settings.put("fleetstop.default-target", defaultTarget);
         REGIONS.forEach((name, region) -> {
             settings.put("fleetstop.targets.\"" + name + "\".provider", "aliyun");
@@ -87,9 +111,11 @@ class TargetsByRegionTest {
         settings.put("fleetstop.targets.\"other-cloud\".access-key-secret", "SECRET");
         var config = new SmallRyeConfigBuilder()
                 .withMapping(TargetsConfig.class)
+                .withMapping(TenantsConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(TargetsConfig.class);
-        return new TargetsByRegion(new Targets(config, Duration.ofSeconds(2), vertx));
+                .build();
+        return new TargetsByRegion(
+                new Targets(config.getConfigMapping(TargetsConfig.class), Duration.ofSeconds(2), vertx),
+                new Tenants(config.getConfigMapping(TenantsConfig.class), mode));
     }
 }

@@ -33,7 +33,7 @@ public class AliyunDoor implements Door {
         try {
             RpcCall read = RpcCall.read(call.request(), body);
             AnswerFormat format = AnswerFormat.askedBy(read);
-            return calls.answer(read, call.id(), call::callerHasLeft)
+            return calls.answer(read, call.origin())
                     .onFailure()
                     .recoverWithItem(failure -> error(call, RequestErrors.of(failure, call.id())))
                     .map(answer -> written(answer, format));

@@ -1,8 +1,10 @@
 package io.fleetstop.actionapi.aliyun;
 
 import io.fleetstop.actionapi.Ending;
+import io.fleetstop.actionapi.Origin;
 import io.fleetstop.actionapi.StopAndWait;
 import io.fleetstop.identity.AccessKeys;
+import io.fleetstop.identity.Caller;
 import io.fleetstop.intake.StopJobRequest;
 import io.fleetstop.job.StopJob;
 import io.fleetstop.wire.aliyun.NonceMemory;
@@ -15,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** Takes a call through its stations: signature, version, action, job, answer. */
 @ApplicationScoped
@@ -49,16 +50,18 @@ public class Calls {
     }
 
     /**
-     * @param hasLeft whether the caller has gone
+     * @param origin the request that the call was read from
      * @return fails with {@link RpcRefusal} or {@link io.fleetstop.problem.Refusal} when the call is not done, or not with success
      */
-    Uni<RpcAnswer> answer(RpcCall call, String requestId, BooleanSupplier hasLeft) {
+    Uni<RpcAnswer> answer(RpcCall call, Origin origin) {
         return Uni.createFrom().deferred(() -> {
             String signer = keys.areChecked() ? signatures.signerOf(call) : signatures.claimantOf(call);
             Action action = action(call);
-            StopJobRequest request = requests.read(action, call, signer);
-            return jobs.stop(keys.holderOf(signer), request, hasLeft)
-                    .map(ending -> RpcAnswer.success(action.name(), requestId, action.answer(ended(ending, request))));
+            Caller caller = keys.holderOf(signer, origin.from());
+            StopJobRequest request = requests.read(action, call, signer, caller.tenant());
+            return jobs.stop(caller, request, origin.hasLeft())
+                    .map(ending -> RpcAnswer.success(
+                            action.name(), origin.requestId(), action.answer(ended(ending, request))));
         });
     }
 

@@ -30,7 +30,8 @@ final class RequestErrors {
             case ACCESS_DENIED -> new RpcError(code.status(), "Forbidden.RAM", refusal.getMessage());
             case FLOW_LIMIT_EXCEEDED -> new RpcError(400, "Throttling.User", refusal.getMessage());
             case INTERNAL_ERROR -> INTERNAL;
-            case TOKEN_MISMATCH,
+            case MISSING_TOKEN,
+                    TOKEN_MISMATCH,
                     INVALID_CLIENT_TOKEN,
                     TOKEN_IN_PROCESS,
                     NOT_FOUND,

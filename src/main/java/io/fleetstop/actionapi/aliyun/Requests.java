@@ -30,15 +30,16 @@ public class Requests {
 
     /**
      * @param signer the access key that signed the call
+     * @param tenant whose targets may be meant
      * @throws RpcRefusal when the call itself will not do
      * @throws io.fleetstop.problem.Refusal when what it asks for breaks a rule of the contract
      */
-    StopJobRequest read(Action action, RpcCall call, String signer) {
+    StopJobRequest read(Action action, RpcCall call, String signer, String tenant) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         action.read(call, request);
         Parameters parameters = call.parameters();
         request.put("clientToken", parameters.find(SharedParameters.TOKEN).orElseGet(() -> token(call, signer)));
-        request.put("target", parameters.find(SharedParameters.TARGET).orElseGet(() -> targetByRegion(call)));
+        request.put("target", parameters.find(SharedParameters.TARGET).orElseGet(() -> targetByRegion(call, tenant)));
         SharedParameters.copy(parameters, request);
         return StopJobRequest.of(request);
     }
@@ -48,9 +49,9 @@ public class Requests {
     }
 
     /** The vendor's present client sends no region with StopInstance. */
-    private String targetByRegion(RpcCall call) {
+    private String targetByRegion(RpcCall call, String tenant) {
         Optional<String> region = call.parameter(REGION);
-        List<String> meant = targets.meant(CLOUD, region);
+        List<String> meant = targets.meant(tenant, CLOUD, region);
         if (meant.size() == 1) {
             return meant.get(0);
         }

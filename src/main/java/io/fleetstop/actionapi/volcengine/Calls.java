@@ -1,8 +1,10 @@
 package io.fleetstop.actionapi.volcengine;
 
 import io.fleetstop.actionapi.Ending;
+import io.fleetstop.actionapi.Origin;
 import io.fleetstop.actionapi.StopAndWait;
 import io.fleetstop.identity.AccessKeys;
+import io.fleetstop.identity.Caller;
 import io.fleetstop.intake.StopJobRequest;
 import io.fleetstop.job.StopJob;
 import io.fleetstop.problem.Code;
@@ -17,7 +19,6 @@ import io.fleetstop.wire.volcengine.Signer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.function.BooleanSupplier;
 
 /** Takes a call through its stations: signature, action and version, job, answer. */
 @ApplicationScoped
@@ -41,15 +42,15 @@ public class Calls {
     }
 
     /**
-     * @param hasLeft whether the caller has gone
+     * @param origin the request that the call was read from
      * @return never fails: what goes wrong is an answer too
      */
-    Uni<ApiAnswer> answer(ApiCall call, String requestId, BooleanSupplier hasLeft) {
+    Uni<ApiAnswer> answer(ApiCall call, Origin origin) {
         return Uni.createFrom()
                 .item(() -> keys.areChecked() ? signatures.signerOf(call) : signatures.claimantOf(call))
-                .chain(signer -> answer(call, signer, metadata(call, requestId, signer.region()), hasLeft))
+                .chain(signer -> answer(call, signer, metadata(call, origin.requestId(), signer.region()), origin))
                 .onFailure()
-                .recoverWithItem(failure -> error(metadata(call, requestId, NOT_KNOWN), failure));
+                .recoverWithItem(failure -> error(metadata(call, origin.requestId(), NOT_KNOWN), failure));
     }
 
     /** What can be told of a call that was not read. */
@@ -57,24 +58,25 @@ public class Calls {
         return new Metadata(requestId, NOT_KNOWN, NOT_KNOWN, SERVICE, NOT_KNOWN);
     }
 
-    private Uni<ApiAnswer> answer(ApiCall call, Signer signer, Metadata metadata, BooleanSupplier hasLeft) {
+    private Uni<ApiAnswer> answer(ApiCall call, Signer signer, Metadata metadata, Origin origin) {
         return Uni.createFrom()
                 .deferred(() -> {
-                    StopJobRequest request = request(call, signer);
-                    return jobs.stop(keys.holderOf(signer.accessKeyId()), request, hasLeft)
+                    Caller caller = keys.holderOf(signer.accessKeyId(), origin.from());
+                    StopJobRequest request = request(call, signer, caller.tenant());
+                    return jobs.stop(caller, request, origin.hasLeft())
                             .map(ending -> ApiAnswer.success(metadata, Result.of(ended(ending, request))));
                 })
                 .onFailure()
                 .recoverWithItem(failure -> error(metadata, failure));
     }
 
-    private StopJobRequest request(ApiCall call, Signer signer) {
+    private StopJobRequest request(ApiCall call, Signer signer, String tenant) {
         boolean known = call.action().orElse(NOT_KNOWN).equals(ACTION)
                 && call.version().orElse(NOT_KNOWN).equals(VERSION);
         if (!known) {
             throw new ApiRefusal(GatewayErrors.NO_SUCH_ACTION);
         }
-        return requests.read(call, signer);
+        return requests.read(call, signer, tenant);
     }
 
     /** The vendor's code for a call that comes while its twin is under way is the nearest it has: the same call again waits on. */

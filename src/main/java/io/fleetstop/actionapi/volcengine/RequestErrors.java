@@ -30,7 +30,8 @@ final class RequestErrors {
             case ACCESS_DENIED -> numbered(GatewayErrors.ACCESS_DENIED, refusal);
             case FLOW_LIMIT_EXCEEDED -> numbered(GatewayErrors.FLOW_LIMIT, refusal);
             case INTERNAL_ERROR -> GatewayErrors.INTERNAL;
-            case NOT_FOUND,
+            case MISSING_TOKEN,
+                    NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
                     REQUEST_TOO_LARGE,

@@ -33,10 +33,11 @@ public class Requests {
 
     /**
      * @param signer who signed the call
+     * @param tenant whose targets may be meant
      * @throws ApiRefusal when the call itself will not do
      * @throws io.fleetstop.problem.Refusal when what it asks for breaks a rule of the contract
      */
-    StopJobRequest read(ApiCall call, Signer signer) {
+    StopJobRequest read(ApiCall call, Signer signer, String tenant) {
         Parameters parameters = call.parameters();
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         List<String> ids = parameters.numbered(IDS);
@@ -50,14 +51,15 @@ public class Requests {
                 parameters
                         .find(SharedParameters.TOKEN)
                         .orElseGet(() -> OwnToken.of(signer.accessKeyId(), signer.signed())));
-        request.put("target", parameters.find(SharedParameters.TARGET).orElseGet(() -> targetIn(signer.region())));
+        request.put(
+                "target", parameters.find(SharedParameters.TARGET).orElseGet(() -> targetIn(signer.region(), tenant)));
         request.put("confirmStop", parameters.flag("ConfirmStop"));
         SharedParameters.copy(parameters, request);
         return StopJobRequest.of(request);
     }
 
-    private String targetIn(String region) {
-        List<String> meant = targets.meant(CLOUD, Optional.of(region));
+    private String targetIn(String region, String tenant) {
+        List<String> meant = targets.meant(tenant, CLOUD, Optional.of(region));
         if (meant.size() == 1) {
             return meant.get(0);
         }

@@ -36,7 +36,7 @@ public class VolcengineDoor implements Door {
             HttpServerRequest request = call.request();
             ApiCall read =
                     ApiCall.read(request.method().name(), request.query(), RequestHeaders.of(request), body.getBytes());
-            return calls.answer(read, call.id(), call::callerHasLeft).map(VolcengineDoor::written);
+            return calls.answer(read, call.origin()).map(VolcengineDoor::written);
         } catch (ApiRefusal unreadable) {
             return Uni.createFrom().item(error(call, unreadable.error()));
         }

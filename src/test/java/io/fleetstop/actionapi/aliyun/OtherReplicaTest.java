@@ -1,5 +1,6 @@
 package io.fleetstop.actionapi.aliyun;
 
+import io.fleetstop.actionapi.Origin;
 import io.fleetstop.actionapi.StopAndWait;
 import io.fleetstop.actionapi.WithAccessKeys;
 import io.fleetstop.identity.AccessKeys;
@@ -58,7 +59,7 @@ class OtherReplicaTest {
     }
 
     private RpcAnswer answer(Calls replica, RpcCall call) throws Exception {
-        return RequestContext.run(vertx, () -> replica.answer(call, "request", () -> false))
+        return RequestContext.run(vertx, () -> replica.answer(call, new Origin("request", "127.0.0.1", () -> false)))
                 .get(30, TimeUnit.SECONDS);
     }
 

@@ -34,6 +34,8 @@ class WellFormedTest {
 
         Stream<String> components = root.child("components")
                 .names()
+                // These are referred to by their names.
+                .filter(kind -> !kind.equals("securitySchemes"))
                 .flatMap(kind ->
                         root.child("components").child(kind).names().map(name -> "#/components/" + kind + "/" + name));
         assertThat(references).containsAll(components.toList());
