@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("wire", Set.of()),
             Map.entry("embedded", Set.of()),
             Map.entry("database", Set.of()),
-            Map.entry("dashboard", Set.of()),
+            Map.entry("dashboard", Set.of("identity")),
             Map.entry("provider", Set.of("wire")),
             Map.entry("target", Set.of("provider")),
             Map.entry("simulator", Set.of("wire")),

@@ -1,5 +1,6 @@
 package io.fleetstop.dashboard;
 
+import io.fleetstop.identity.Entrance;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -20,9 +21,11 @@ public class DashboardDoor {
     private static final Pattern PAGE = Pattern.compile("/dashboard(/(jobs(/[^/]+)?|targets|submit)?)?/?");
 
     private final ServedFiles files;
+    private final Entrance entrance;
 
-    DashboardDoor(ServedFiles files) {
+    DashboardDoor(ServedFiles files, Entrance entrance) {
         this.files = files;
+        this.entrance = entrance;
     }
 
     void open(@Observes Filters filters) {
@@ -40,15 +43,24 @@ public class DashboardDoor {
         if (file.isPresent()) {
             send(request, 200, file.get());
         } else if (PAGE.matcher(path).matches()) {
-            send(request, 200, files.shell());
+            show(context, 200);
         } else if (path.equals("/") && isForPeople(request)) {
             request.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-            send(request, 200, files.shell());
+            show(context, 200);
         } else if (path.startsWith("/dashboard/") && isForPeople(request)) {
             // The page that says so, with a way back.
-            send(request, 404, files.shell());
+            show(context, 404);
         } else {
             context.next();
+        }
+    }
+
+    /** The page holds nothing of anybody's; it is only of no use to who has not logged in. */
+    private void show(RoutingContext context, int status) {
+        if (entrance.mustLogIn(context)) {
+            entrance.logIn(context);
+        } else {
+            send(context.request(), status, files.shell());
         }
     }
 

@@ -45,9 +45,21 @@ public class CurrentCaller {
     private static Caller whoever(RoutingContext request) {
         Caller caller = request.get(Caller.class.getName());
         if (caller == null) {
-            throw Refusal.of(Code.MISSING_TOKEN, "The request does not tell who sends it.");
+            Refusal why = request.get(Refusal.class.getName());
+            throw why == null ? Refusal.of(Code.MISSING_TOKEN, "The request does not tell who sends it.") : why;
         }
         return caller;
+    }
+
+    /** Whether it has been found out who calls; what the caller may do is another question. */
+    static boolean isKnown(RoutingContext request) {
+        Refusal why = request.get(Refusal.class.getName());
+        return request.get(Caller.class.getName()) != null || why != null && why.code() == Code.ACCESS_DENIED;
+    }
+
+    /** @param why what to tell the caller as soon as it is asked for */
+    static void isNot(Refusal why, RoutingContext request) {
+        request.put(Refusal.class.getName(), why);
     }
 
     static void is(Caller caller, RoutingContext request) {

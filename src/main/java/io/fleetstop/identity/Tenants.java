@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What each tenant may do. */
 @Startup
@@ -45,5 +46,15 @@ public class Tenants {
         }
         Set<String> targets = tenants.get(tenant).targets().orElse(Set.of());
         return targets.contains(ALL) || targets.contains(target);
+    }
+
+    /** By tenant, the targets that its settings name. */
+    public Map<String, Set<String>> namedTargets() {
+        return tenants.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().targets().orElse(Set.of()).stream()
+                                .filter(target -> !target.equals(ALL))
+                                .collect(Collectors.toSet())));
     }
 }

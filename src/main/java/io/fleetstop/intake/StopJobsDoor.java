@@ -1,5 +1,6 @@
 package io.fleetstop.intake;
 
+import io.fleetstop.identity.Caller;
 import io.fleetstop.identity.CurrentCaller;
 import io.fleetstop.job.StopJob;
 import io.smallrye.mutiny.Uni;
@@ -26,8 +27,9 @@ public class StopJobsDoor {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> create(@HeaderParam("Content-Type") String contentType, byte[] body) {
+        Caller who = caller.whoever();
         StrictJson.mustBeDeclared(contentType);
-        return intake.accept(caller.whoever(), StopJobRequest.read(body)).map(StopJobsDoor::answer);
+        return intake.accept(who, StopJobRequest.read(body)).map(StopJobsDoor::answer);
     }
 
     static Response answer(Intake.Answer answer) {

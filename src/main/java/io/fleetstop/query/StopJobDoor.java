@@ -50,21 +50,18 @@ public class StopJobDoor {
             @PathParam("id") String path,
             @QueryParam("view") String view,
             @HeaderParam("If-None-Match") List<String> known) {
+        String tenant = caller.with(Role.READ).tenant();
         UUID id = JobId.read(path);
         boolean summary = isSummary(view);
-        Uni<StopJob> job = summary ? jobs.summary(tenant(), id) : jobs.job(tenant(), id);
+        Uni<StopJob> job = summary ? jobs.summary(tenant, id) : jobs.job(tenant, id);
         Uni<Response> whole = job.map(StopJobDoor::present).map(StopJobDoor::answer);
         if (known.isEmpty()) {
             return whole;
         }
-        return versions.of(tenant(), id)
+        return versions.of(tenant, id)
                 .map(version -> version.orElseThrow(JobId::unknown))
                 .chain(version ->
                         isKnown(version.entityTag(), known) ? Uni.createFrom().item(notModified(version)) : whole);
-    }
-
-    private String tenant() {
-        return caller.with(Role.READ).tenant();
     }
 
     private static boolean isSummary(String view) {

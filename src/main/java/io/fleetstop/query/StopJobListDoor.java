@@ -47,8 +47,8 @@ public class StopJobListDoor {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 8, waitingTaskQueue = 64)
     public Uni<Page> list(@Context UriInfo request) {
-        ListQuery query = ListQuery.of(request.getQueryParameters());
         String tenant = caller.with(Role.READ).tenant();
+        ListQuery query = ListQuery.of(request.getQueryParameters());
         // One more than asked for tells whether there is another page.
         return finder.find(tenant, query.filter(), begin(query, tenant), query.pageSize() + 1)
                 .chain(found -> page(found, query, tenant));

@@ -1,5 +1,6 @@
 package io.fleetstop.identity;
 
+import io.fleetstop.testing.Settings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -12,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AccessKeysTest {
     private static final Map<String, String> NOTHING = Map.of();
-    private static final AuthConfig OPEN = () -> AuthConfig.Mode.OPEN;
-    private static final AuthConfig REQUIRED = () -> AuthConfig.Mode.REQUIRED;
+    private static final AuthConfig OPEN = Settings.read(AuthConfig.class, Map.of("fleetstop.auth.mode", "open"));
+    private static final AuthConfig REQUIRED = Settings.read(AuthConfig.class, Map.of());
 
     @Test
     void key_belongs_to_its_tenant() {
@@ -84,10 +85,7 @@ class AccessKeysTest {
     }
 
     private static AccessKeys keys(AccessKeysConfig config, AuthConfig auth) {
-        TenantsConfig tenants = new SmallRyeConfigBuilder()
-                .withMapping(TenantsConfig.class)
-                .build()
-                .getConfigMapping(TenantsConfig.class);
+        TenantsConfig tenants = Settings.read(TenantsConfig.class, NOTHING);
         return new AccessKeys(config, auth, new RequestRates(new Tenants(tenants, auth)));
     }
 

@@ -1,7 +1,6 @@
 package io.fleetstop.identity;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.fleetstop.testing.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,11 +54,8 @@ class TenantRulesTest {
         named.put("fleetstop.tenants.\"team-a\".subjects", "alice,both");
         named.put("fleetstop.tenants.\"team-a\".groups", "team-a-sre,both");
         settings.forEach((key, value) -> named.put("fleetstop.tenants.\"team-a\"." + key, value));
-        TenantsConfig config = new SmallRyeConfigBuilder()
-                .withMapping(TenantsConfig.class)
-                .withSources(new PropertiesConfigSource(named, "test", 100))
-                .build()
-                .getConfigMapping(TenantsConfig.class);
-        return new Tenants(config, () -> mode);
+        return new Tenants(
+                Settings.read(TenantsConfig.class, named),
+                Settings.read(AuthConfig.class, Map.of("fleetstop.auth.mode", mode.name())));
     }
 }

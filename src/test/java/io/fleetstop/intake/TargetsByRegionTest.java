@@ -5,6 +5,7 @@ import io.fleetstop.identity.Tenants;
 import io.fleetstop.identity.TenantsConfig;
 import io.fleetstop.target.Targets;
 import io.fleetstop.target.TargetsConfig;
+import io.fleetstop.testing.Settings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -23,8 +24,8 @@ class TargetsByRegionTest {
     private static final Map<String, String> REGIONS =
             Map.of("east", "cn-hangzhou", "north", "cn-beijing", "north-too", "cn-beijing");
 
-    private static final AuthConfig OPEN = () -> AuthConfig.Mode.OPEN;
-    private static final AuthConfig REQUIRED = () -> AuthConfig.Mode.REQUIRED;
+    private static final AuthConfig OPEN = Settings.read(AuthConfig.class, Map.of("fleetstop.auth.mode", "open"));
+    private static final AuthConfig REQUIRED = Settings.read(AuthConfig.class, Map.of());
     private static final String TENANT = "team-a";
 
     private static Vertx vertx;
