@@ -6,18 +6,13 @@ import io.quarkus.oidc.common.OidcEndpoint;
 import io.quarkus.oidc.common.OidcEndpoint.Type;
 import io.quarkus.oidc.common.OidcRequestFilter;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Default;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Shows the cluster this pod's own token where it does not tell its keys to just anybody. The framework looks for filters by no qualifier,
- * and that of the feature alone would hide this one from it.
- */
+/** Shows the cluster this pod's own token where it does not tell its keys to just anybody. Found at run time only, hence not to be removed. */
 @ApplicationScoped
-@Default
 @Unremovable
 @TenantFeature(Issuers.CLUSTER)
 @OidcEndpoint({Type.DISCOVERY, Type.JWKS})

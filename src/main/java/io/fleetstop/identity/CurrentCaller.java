@@ -42,7 +42,7 @@ public class CurrentCaller {
         return whoever(current.getCurrent());
     }
 
-    private static Caller whoever(RoutingContext request) {
+    Caller whoever(RoutingContext request) {
         Caller caller = request.get(Caller.class.getName());
         if (caller == null) {
             Refusal why = request.get(Refusal.class.getName());

@@ -9,6 +9,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -145,7 +146,10 @@ public class Entrance {
     }
 
     private static boolean hasOwnCookie(RoutingContext request) {
-        return request.request().cookies().stream()
-                .anyMatch(cookie -> cookie.getName().startsWith(OWN_COOKIES));
+        return request.request().cookies().stream().map(Cookie::getName).anyMatch(Entrance::isOwnCookie);
+    }
+
+    static boolean isOwnCookie(String name) {
+        return name.startsWith(OWN_COOKIES);
     }
 }

@@ -32,10 +32,20 @@ public class PoolBounds implements PgPoolCreator {
      */
     private static final int SILENCE_SECONDS = 15;
 
+    /**
+     * A connection that nobody has used for so long is closed in good order. Silence counts from the last thing that the database said,
+     * not from the question: without this, a statement on a connection that had rested for almost as long as it may be silent would be
+     * given up before its answer could come. What is left when one has rested this long, and a second for the pool to notice, is more
+     * than the database lets a statement take.
+     */
+    private static final int REST_SECONDS = 8;
+
     @Override
     public Pool create(Input input) {
         PoolOptions bounded = new PoolOptions(input.poolOptions())
                 .setMaxWaitQueueSize(WAITING)
+                .setIdleTimeout(REST_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setConnectionTimeout(WAIT_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool()

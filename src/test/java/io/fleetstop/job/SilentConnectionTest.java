@@ -32,6 +32,7 @@ class SilentConnectionTest {
     private final NetServer way =
             done(vertx.createNetServer().connectHandler(this::lead).listen(0, "127.0.0.1"));
     private final AtomicInteger swallowed = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private volatile boolean swallows;
 
     @AfterEach
@@ -54,9 +55,21 @@ class SilentConnectionTest {
         done(pool.query("SELECT 1").execute());
     }
 
+    /** Five seconds are the longest that the database works on a statement. */
+    @Test
+    void connection_that_rests_is_closed_while_a_statement_on_it_would_still_have_time_for_its_answer() {
+        Pool pool = pool();
+        done(pool.query("SELECT 1").execute());
+
+        await().atMost(Duration.ofSeconds(15 - 5)).until(() -> open.get() == 0);
+
+        done(pool.query("SELECT 1").execute());
+    }
+
     /** What is lost stays lost: a connection that was swallowed once is silent from then on. */
     private void lead(NetSocket from) {
         from.pause();
+        open.incrementAndGet();
         client.connect(address.getPort(), address.getHost()).onSuccess(to -> {
             from.handler(bytes -> {
                 if (swallows) {
@@ -67,7 +80,10 @@ class SilentConnectionTest {
                 }
             });
             to.handler(from::write);
-            from.closeHandler(closed -> to.close());
+            from.closeHandler(closed -> {
+                open.decrementAndGet();
+                to.close();
+            });
             from.resume();
         });
     }

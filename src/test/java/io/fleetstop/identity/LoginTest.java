@@ -1,0 +1,185 @@
+package io.fleetstop.identity;
+
+import io.fleetstop.testing.Issuer;
+import io.fleetstop.testing.TwoTenants;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A person's way in, step by step as a browser goes it. */
+@QuarkusTest
+@TestProfile(TwoTenants.class)
+class LoginTest {
+    private static final String JOB = "{\"instanceIds\": [\"i-sim001\"], \"dryRun\": true}";
+
+    Issuer company;
+
+    @TestHTTPResource
+    URI service;
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+    private final Map<String, String> cookies = new TreeMap<>();
+
+    @BeforeEach
+    void alice() {
+        company.user("alice");
+    }
+
+    @Test
+    void page_leads_to_the_issuer_and_back_to_itself() throws Exception {
+        HttpResponse<String> sentAway = get("/dashboard/targets?x=1");
+        assertThat(sentAway.statusCode()).isEqualTo(302);
+        assertThat(location(sentAway))
+                .startsWith(company.url() + "/authorize")
+                .contains("code_challenge_method=S256")
+                .contains("nonce=");
+
+        HttpResponse<String> back = get(location(get(location(sentAway))));
+        assertThat(back.statusCode()).isEqualTo(302);
+        assertThat(location(back)).endsWith("/dashboard/targets?x=1");
+        assertThat(get(location(back)).statusCode()).isEqualTo(200);
+        assertThat(get("/v1/caller").body()).contains("\"tenant\":\"team-a\"", "\"team-a/alice\"");
+    }
+
+    @Test
+    void session_cookie_is_out_of_reach_of_scripts_and_says_nothing() throws Exception {
+        HttpResponse<String> back = logIn();
+
+        assertThat(back.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("q_session"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .containsIgnoringCase("HttpOnly")
+                        .containsIgnoringCase("SameSite=Lax")
+                        .doesNotContain("alice"));
+    }
+
+    @Test
+    void data_are_refused_without_a_session_and_not_led_elsewhere() throws Exception {
+        HttpResponse<String> refused = get("/v1/stop-jobs");
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("MissingAuthenticationToken");
+    }
+
+    @Test
+    void change_needs_what_no_other_page_can_send() throws Exception {
+        logIn();
+
+        assertThat(post("/v1/stop-jobs", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(post("/v1/stop-jobs", Map.of("X-Fleetstop-Page", "1", "Origin", "https://evil.example.com"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/v1/stop-jobs", Map.of("X-Fleetstop-Page", "1", "Origin", "null"))
+                        .statusCode())
+                .isEqualTo(403);
+        HttpResponse<String> taken = post("/v1/stop-jobs", Map.of("X-Fleetstop-Page", "1"));
+        assertThat(taken.statusCode()).isEqualTo(202);
+        assertThat(taken.body()).contains("\"createdBy\":\"team-a/alice\"");
+    }
+
+    @Test
+    void altered_session_lets_nobody_in() throws Exception {
+        logIn();
+        cookies.replaceAll((name, value) -> "x" + value.substring(1));
+
+        assertThat(get("/v1/stop-jobs").statusCode()).isEqualTo(401);
+        assertThat(get("/dashboard").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void login_that_somebody_else_began_leads_nowhere() throws Exception {
+        HttpResponse<String> sentAway = get("/dashboard");
+        String callback = location(get(location(sentAway)));
+        cookies.clear();
+
+        HttpResponse<String> answer = get(callback);
+
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("q_session"));
+        assertThat(get("/v1/stop-jobs").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void person_without_a_tenant_sees_the_page_and_is_told_why_it_is_empty() throws Exception {
+        company.user("mallory");
+        logIn();
+
+        assertThat(get("/dashboard").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = get("/v1/stop-jobs");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("no tenant");
+    }
+
+    @Test
+    void who_logs_out_is_out() throws Exception {
+        logIn();
+        assertThat(post("/dashboard/logout", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(get("/v1/stop-jobs").statusCode()).isEqualTo(200);
+
+        assertThat(post("/dashboard/logout", Map.of("X-Fleetstop-Page", "1")).statusCode())
+                .isEqualTo(204);
+
+        assertThat(cookies).isEmpty();
+        assertThat(get("/v1/stop-jobs").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> logIn() throws Exception {
+        HttpResponse<String> back = get(location(get(location(get("/dashboard")))));
+        assertThat(back.statusCode()).isEqualTo(302);
+        return back;
+    }
+
+    private HttpResponse<String> get(String address) throws Exception {
+        return send(HttpRequest.newBuilder(service.resolve(address)).header("Accept", "text/html,application/json"));
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JOB));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(each -> each.getKey() + "=" + each.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        HttpResponse<String> response = browser.send(request.build(), BodyHandlers.ofString());
+        response.headers().allValues("Set-Cookie").forEach(this::keep);
+        return response;
+    }
+
+    private void keep(String cookie) {
+        String[] pair = cookie.split(";", 2)[0].split("=", 2);
+        if (cookie.contains("Max-Age=0")) {
+            cookies.remove(pair[0]);
+        } else {
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+
+    private static String location(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError(response.statusCode() + " " + response.body()));
+    }
+}
