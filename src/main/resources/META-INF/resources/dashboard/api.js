@@ -1,7 +1,10 @@
-/** Everything that leaves the page goes through {@link call}: the one place for a token against forgery, or a way to sign in. */
+/** Everything that leaves the page goes through {@link call}, but for streams of events. */
 
 /** Milliseconds; the service itself gives up after five seconds. */
 const PATIENCE = 10_000;
+
+/** What the window is told when the service does not know any more who asks. */
+export const OUT = 'fleetstop-out';
 
 /** The service refused, and said why. */
 export class Problem extends Error {
@@ -30,6 +33,10 @@ class Unreachable extends Error {
 
 async function call(method, path, { query, body, etag, signal } = {}) {
     const headers = { Accept: 'application/json' };
+    if (method !== 'GET') {
+        // No page of another site can send it along, while the browser would send the session with whatever such a page sends.
+        headers['X-Fleetstop-Page'] = '1';
+    }
     if (etag) {
         headers['If-None-Match'] = etag;
     }
@@ -49,6 +56,9 @@ async function call(method, path, { query, body, etag, signal } = {}) {
         return { unchanged: true };
     }
     if (status >= 400) {
+        if (status === 401) {
+            dispatchEvent(new Event(OUT));
+        }
         throw new Problem(status, document ?? {}, Number(read('Retry-After')) || undefined);
     }
     return { body: document, etag: read('ETag'), replayed: read('Idempotency-Replayed') === 'true' };
@@ -66,7 +76,7 @@ async function send(address, request, given) {
         return {
             status: response.status,
             read: name => response.headers.get(name),
-            document: response.ok ? JSON.parse(text) : problem(text),
+            document: response.ok && text ? JSON.parse(text) : problem(text),
         };
     } catch (failure) {
         if (given?.aborted) {
@@ -106,6 +116,9 @@ export const retryJob = (id, clientToken) => call('POST', `${job(id)}/retry`, { 
 export const listTargets = options => call('GET', '/v1/targets', options);
 export const readPace = (name, options) =>
     call('GET', `/v1/targets/${encodeURIComponent(name)}/pace`, { ...options, query: { minutes: 60 } });
+
+export const readCaller = options => call('GET', '/v1/caller', options);
+export const logOut = () => call('POST', '/dashboard/logout');
 
 /** Where a job tells of itself, and where it can be read as it is. */
 export const eventsOf = id => `${job(id)}/events`;

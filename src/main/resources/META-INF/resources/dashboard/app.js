@@ -1,7 +1,10 @@
 /** The frame around every page: who is where, and what is shown there. */
-import { html, render, useEffect, useErrorBoundary, useRef } from './html.js';
+import { html, render, useEffect, useErrorBoundary, useRef, useState } from './html.js';
+import { OUT } from './api.js';
 import { hush } from './announce.js';
+import { may, NOBODY, useCaller } from './caller.js';
 import { startRouting, usePlace } from './router.js';
+import { Account } from './parts/account.js';
 import { Logo, Icon } from './parts/icon.js';
 import { ThemeSwitch } from './parts/themeswitch.js';
 import { Notice } from './parts/notice.js';
@@ -11,6 +14,7 @@ import { TargetsPage } from './pages/targets.js';
 import { SubmitPage } from './pages/submit.js';
 import { CheckPage } from './pages/check.js';
 import { NotFoundPage } from './pages/notfound.js';
+import { OutPage } from './pages/out.js';
 
 /** The first that fits is shown; `tab` says which part of the dashboard it belongs to. */
 const ROUTES = [
@@ -27,11 +31,26 @@ function App() {
     const route = ROUTES.find(each => each.form.test(path) && (!each.asks || query.has(each.asks)));
     const { id } = route.form.exec(path).groups ?? {};
     const key = `${route.title} ${id ?? ''}`;
-    useArrival(key, route.title);
+    const caller = useCaller();
+    const [out, setOut] = useOut();
+    useArrival(out ? 'out' : key, out ? 'Logged out' : route.title);
     return html`
-        <${Frame} tab=${route.tab}>
-            <${Guarded} key=${key}><${route.page} id=${id} query=${query} /><//>
+        <${Frame} tab=${route.tab} caller=${out ? NOBODY : caller} onOut=${() => setOut({})}>
+            ${out
+                ? html`<${OutPage} isExpired=${out.isExpired} />`
+                : html`<${Guarded} key=${key}><${route.page} id=${id} query=${query} caller=${caller} /><//>`}
         <//>`;
+}
+
+/** A session ends while a page is open, too. */
+function useOut() {
+    const [out, setOut] = useState();
+    useEffect(() => {
+        const leave = () => setOut(known => known ?? { isExpired: true });
+        addEventListener(OUT, leave);
+        return () => removeEventListener(OUT, leave);
+    }, []);
+    return [out, setOut];
 }
 
 /** A new page begins at its heading, for those who hear it and for those who use the keyboard. */
@@ -47,7 +66,7 @@ function useArrival(key, title) {
     }, [key]);
 }
 
-function Frame({ tab, children }) {
+function Frame({ tab, caller, onOut, children }) {
     return html`
         <header class="top">
             <div class="top-inner">
@@ -56,9 +75,11 @@ function Frame({ tab, children }) {
                     <${Tab} name="jobs" now=${tab}>Jobs<//>
                     <${Tab} name="targets" now=${tab}>Targets<//>
                 </nav>
-                <a class="button button-main top-submit" href="/dashboard/submit" aria-current=${tab === 'submit' ? 'page' : undefined}>
-                    <${Icon} name="stopped" />Stop instances
-                </a>
+                ${may(caller, 'submit') && html`
+                    <a class="button button-main top-submit" href="/dashboard/submit" aria-current=${tab === 'submit' ? 'page' : undefined}>
+                        <${Icon} name="stopped" />Stop instances
+                    </a>`}
+                <${Account} caller=${caller} onOut=${onOut} />
                 <${ThemeSwitch} />
             </div>
         </header>

@@ -1,7 +1,5 @@
 package io.fleetstop.dashboard;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -11,11 +9,8 @@ import io.fleetstop.testing.SimulatorForTests;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTestResource(PostgresForTests.class)
 @QuarkusTestResource(SimulatorForTests.class)
 class EachPageTest {
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final Set<String> GRAVE = Set.of("serious", "critical");
-
     @RegisterExtension
     static final Visitor visitor = new Visitor();
 
@@ -64,7 +56,7 @@ class EachPageTest {
     void page_is_accessible_and_fits(ColorScheme theme, int width) {
         visitor.sitDown(width, theme);
         visitor.mayLoseConnection();
-        View view = new View(theme, width);
+        View view = new View(visitor, theme, width);
 
         view.of("jobs", "/dashboard/jobs", "Live");
         view.of("jobs-none-found", "/dashboard/jobs?instanceId=i-nowhere-at-all", "No job fits the filter");
@@ -76,7 +68,7 @@ class EachPageTest {
         view.of("check", "/dashboard/submit?check=" + check, "What would not stop, and why");
         view.of("not-found", "/dashboard/nothing", "There is no such page");
         pagesInTrouble(view);
-        assertThat(view.faults).isEmpty();
+        assertThat(view.faults()).isEmpty();
     }
 
     /** What a page looks like when something is wrong is what is looked at hardest. */
@@ -109,51 +101,5 @@ class EachPageTest {
                 .toList());
         ids.addAll(List.of("i-simgone1", "i-simgone2"));
         return ids;
-    }
-
-    private static final class View {
-        /** After a jump to another part of a page the first picture may be empty. */
-        private static final String DRAWN =
-                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
-
-        private final List<String> faults = new ArrayList<>();
-        private final String suffix;
-        private final boolean isJudged;
-
-        View(ColorScheme theme, int width) {
-            // Once in each theme for its colours, once on a phone for its layout.
-            this.isJudged = width == Visitor.WIDE || theme == ColorScheme.LIGHT;
-            this.suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
-        }
-
-        /** @param sign what is read there as soon as all is there */
-        void of(String name, String path, String sign) {
-            Page page = visitor.open(path);
-            assertThat(page.getByText(sign).first()).isVisible();
-            judge(name);
-        }
-
-        void judge(String name) {
-            Page page = visitor.page();
-            page.evaluate(DRAWN);
-            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + suffix)));
-            Object tooWide =
-                    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            if (!tooWide.equals(0)) {
-                faults.add(name + " is wider than the screen by " + tooWide);
-            }
-            if (!isJudged) {
-                return;
-            }
-            new AxeBuilder(page)
-                    .analyze().getViolations().stream()
-                            .filter(rule -> GRAVE.contains(rule.getImpact()))
-                            .forEach(rule -> faults.add(name + ": " + told(rule)));
-        }
-
-        private static String told(Rule rule) {
-            return rule.getId() + " (" + rule.getHelp() + ") at "
-                    + rule.getNodes().stream().map(node -> node.getHtml()).toList();
-        }
     }
 }

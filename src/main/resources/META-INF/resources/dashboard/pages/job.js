@@ -1,5 +1,6 @@
 /** One job: how far it is, why it is not further, and what became of each instance. */
 import { html, useEffect, useRef, useState } from '../html.js';
+import { may } from '../caller.js';
 import { documentOf } from '../api.js';
 import { announce } from '../announce.js';
 import { useJob } from '../follow.js';
@@ -16,7 +17,7 @@ import { JobState } from '../parts/state.js';
 import { Operations } from '../parts/operations.js';
 import { Waiting } from '../parts/waiting.js';
 
-export function JobPage({ id, query }) {
+export function JobPage({ id, query, caller }) {
     const [paused, setPaused] = useState(false);
     const { job, at, failure, again } = useJob(id, paused);
     useTitle(job);
@@ -31,7 +32,7 @@ export function JobPage({ id, query }) {
             </div>
             ${job && html`
                 <div class="heading-actions">
-                    <${JobActions} job=${job} again=${again} />
+                    ${may(caller, 'submit') && html`<${JobActions} job=${job} again=${again} />`}
                     <a class="button" href=${documentOf(job.id)}><${Icon} name="code" />JSON</a>
                 </div>`}
         </div>

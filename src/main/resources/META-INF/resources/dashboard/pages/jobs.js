@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from '../html.js';
 import { listJobs, listTargets } from '../api.js';
 import { announce } from '../announce.js';
+import { may } from '../caller.js';
 import { usePoll } from '../poll.js';
 import { go } from '../router.js';
 import { FailureNotice } from '../parts/notice.js';
@@ -24,7 +25,7 @@ function remember(key, answer) {
     }
 }
 
-export function JobsPage({ query }) {
+export function JobsPage({ query, caller }) {
     const [paused, setPaused] = useState(false);
     const filter = Object.fromEntries(FILTERS.map(name => [name, query.get(name) ?? '']));
     const pageToken = query.get('pageToken') ?? '';
@@ -52,12 +53,12 @@ export function JobsPage({ query }) {
             <${FailureNotice} title=${failure.mayPass ? 'The jobs cannot be shown' : 'The filter was refused'} failure=${failure}
                               onAgain=${failure.mayPass ? again : undefined} />`}
         ${!shown && !failure && html`<${Loading} />`}
-        ${shown && html`<${List} page=${shown} isOld=${pending} isFiltered=${isFiltered} isFirst=${!pageToken} query=${query} />`}`;
+        ${shown && html`<${List} page=${shown} isOld=${pending} isFiltered=${isFiltered} isFirst=${!pageToken} query=${query} caller=${caller} />`}`;
 }
 
-function List({ page, isOld, isFiltered, isFirst, query }) {
+function List({ page, isOld, isFiltered, isFirst, query, caller }) {
     if (!page.jobs.length) {
-        return isFiltered || !isFirst ? html`<${NothingFound} />` : html`<${NothingYet} />`;
+        return isFiltered || !isFirst ? html`<${NothingFound} />` : html`<${NothingYet} caller=${caller} />`;
     }
     const next = new URLSearchParams(query);
     next.set('pageToken', page.nextPageToken ?? '');
@@ -102,12 +103,12 @@ function NothingFound() {
         </div>`;
 }
 
-function NothingYet() {
+function NothingYet({ caller }) {
     return html`
         <div class="card empty">
             <${Icon} name="stopped" />
             <h2>Nothing has been stopped yet</h2>
             <p>A job stops up to 100 instances with one request, here or with <code>POST /v1/stop-jobs</code>.</p>
-            <a class="button button-main" href="/dashboard/submit">Stop instances</a>
+            ${may(caller, 'submit') && html`<a class="button button-main" href="/dashboard/submit">Stop instances</a>`}
         </div>`;
 }

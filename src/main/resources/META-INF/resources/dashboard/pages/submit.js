@@ -2,6 +2,7 @@
 import { html, useEffect, useMemo, useRef, useState } from '../html.js';
 import { listTargets } from '../api.js';
 import { announce } from '../announce.js';
+import { may } from '../caller.js';
 import { checkOf, clearDraft, keepChecked, keepDraft, keptDraft, requestOf } from '../draft.js';
 import { faultsByField, faultsHere } from '../faults.js';
 import { readIds } from '../ids.js';
@@ -13,11 +14,11 @@ import { Dialog } from '../parts/dialog.js';
 import { SelectField, TextField } from '../parts/field.js';
 import { Icon } from '../parts/icon.js';
 import { IdsField } from '../parts/idsfield.js';
-import { FailureNotice } from '../parts/notice.js';
+import { FailureNotice, Notice } from '../parts/notice.js';
 import { How, Limits } from '../parts/submitoptions.js';
 import { Steps } from '../parts/steps.js';
 
-export function SubmitPage() {
+export function SubmitPage({ caller }) {
     const [draft, setDraft] = useState(keptDraft);
     const [{ faults, failure, busy }, setState] = useState({ faults: {} });
     const [isSure, setSure] = useState(false);
@@ -84,6 +85,13 @@ export function SubmitPage() {
         go(addressOf(sent));
     });
 
+    if (!may(caller, 'submit')) {
+        return html`
+            <h1 tabindex="-1">Stop instances</h1>
+            <${Notice} tone="warn" title="You may see jobs, and not make any">
+                <p>${caller.name} does not have the role <code>submit</code>.</p>
+            <//>`;
+    }
     return html`
         <div class="heading"><h1 tabindex="-1">Stop instances</h1><${Steps} now=${1} /></div>
         <form class="submit" ref=${form} novalidate onSubmit=${checkFirst}>
@@ -103,7 +111,7 @@ export function SubmitPage() {
                             onValue=${value => set('description', value)} hint="For the record: why, a ticket." />
                     </div>
                 </section>
-                <${How} draft=${draft} faults=${faults} set=${set} />
+                <${How} draft=${draft} faults=${faults} set=${set} caller=${caller} />
                 <${Limits} draft=${draft} faults=${faults} set=${set} />
             </div>
             <aside class="card submit-side" aria-label="Send">

@@ -1,5 +1,6 @@
 /** How instances are to be stopped. */
 import { html } from '../html.js';
+import { may } from '../caller.js';
 import { zone } from '../time.js';
 import { CheckField, ChoiceField, SelectField, TextField } from './field.js';
 import { Notice } from './notice.js';
@@ -10,7 +11,9 @@ const FORCE_AFTER = [
 ];
 
 /** @param faults of the service, by field; @param set takes a field's name and its new value */
-export function How({ draft, faults, set }) {
+export function How({ draft, faults, set, caller }) {
+    const mayForce = may(caller, 'force-stop');
+    const mayStopCharging = may(caller, 'stop-charging');
     return html`
         <section class="card form-card" aria-labelledby="how">
             <h2 id="how">How to stop</h2>
@@ -18,18 +21,19 @@ export function How({ draft, faults, set }) {
                 onValue=${value => set('stoppedMode', value)} options=${[
                     ['KeepCharging', 'Keep charging', 'Billing goes on; the instance keeps its place and starts again at once.'],
                     ['StopCharging', 'Stop charging', 'Computing is not billed. Its place may be gone when it is to start again.'],
-                ]} />
+                ].filter(([mode]) => mayStopCharging || mode !== 'StopCharging')} />
             <${ChoiceField} legend="An instance is done when" name="waitFor" value=${draft.waitFor} fault=${faults.waitFor}
                 onValue=${value => set('waitFor', value)} options=${[
                     ['Accepted', 'the cloud took the stop', 'Fast. It may take another minute to go down.'],
                     ['Stopped', 'it was seen stopped', 'Slower, but then it is down.'],
                 ]} />
-            ${draft.waitFor === 'Stopped' && html`
+            ${draft.waitFor === 'Stopped' && mayForce && html`
                 <${SelectField} label="Force it if it is not stopped after" name="forceAfter" value=${draft.forceAfter} fault=${faults.forceAfter}
                     options=${FORCE_AFTER} onValue=${value => set('forceAfter', value)}
                     hint="One forced stop for each instance that hangs." />`}
-            <${CheckField} name="forceStop" label="Force stop at once" hint="Does not ask the operating system first." fault=${faults.forceStop}
-                checked=${draft.forceStop} onValue=${value => set('forceStop', value)} />
+            ${mayForce && html`
+                <${CheckField} name="forceStop" label="Force stop at once" hint="Does not ask the operating system first." fault=${faults.forceStop}
+                    checked=${draft.forceStop} onValue=${value => set('forceStop', value)} />`}
             ${draft.forceStop && html`
                 <${Notice} tone="bad" title="Forcing is like pulling the plug">
                     <p>What is not written to disk is lost, and file systems and databases may be damaged. An ordinary stop asks the
