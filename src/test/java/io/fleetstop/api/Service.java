@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
@@ -21,10 +22,22 @@ final class Service {
         return given().contentType(ContentType.JSON).body(body).post("/v1/stop-jobs");
     }
 
+    /** A job that does not end is told of with all that might be the reason. */
     static JsonPath finished(String id) {
-        return await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> get(id).jsonPath(), job -> job.getString("finishedAt") != null);
+        try {
+            return await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> get(id).jsonPath(), job -> job.getString("finishedAt") != null);
+        } catch (ConditionTimeoutException stuck) {
+            throw new AssertionError(
+                    String.join(
+                            "\n",
+                            "not over after a minute:",
+                            get(id).asString(),
+                            given().get("/v1/targets").asString(),
+                            given().get("/v1/targets/simulator/pace?minutes=5").asString()),
+                    stuck);
+        }
     }
 
     static Response get(String id) {
