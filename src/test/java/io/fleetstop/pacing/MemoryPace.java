@@ -11,6 +11,7 @@ public final class MemoryPace implements SharedPace {
     private static final double SECOND = 1e9;
     private static final double GAP = 0.5;
     private static final double GAP_PERMITS = 4;
+    private static final double LAST_GAP_PERMITS = 1.6;
     private static final double REST = 1;
     private static final double SOON = 0.1;
 
@@ -71,7 +72,7 @@ public final class MemoryPace implements SharedPace {
 
     private void goHungry(double now, double speed) {
         double gap = now - hungryAt;
-        if (gap < Math.max(GAP, GAP_PERMITS / speed)) {
+        if (gap < Math.max(GAP, Math.max(GAP_PERMITS / speed, LAST_GAP_PERMITS / rate))) {
             hungry += gap;
         } else {
             emptyAt = Double.NaN;

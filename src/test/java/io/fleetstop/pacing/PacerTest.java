@@ -1,5 +1,6 @@
 package io.fleetstop.pacing;
 
+import io.fleetstop.pacing.Pace.Drain;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,28 @@ class PacerTest {
     }
 
     @Test
+    void belief_that_is_far_too_low_is_outgrown_as_long_as_more_is_wanted() {
+        settle(pacer, 1);
+        shared.steerNow(new Course(1, Phase.Confirm, 1, 1.1, 0, true, Drain.UNKNOWN));
+        assertThat(timeOfHundred()).isLessThan(Duration.ofSeconds(12));
+    }
+
+    /** As if somebody had stopped a few instances one by one, and another tool had emptied the bucket. */
+    @Test
+    void what_passes_while_hardly_anything_is_asked_for_does_not_tell_what_could_have_passed() {
+        settle(pacer, 10);
+        shared.steerNow(new Course(1, Phase.Confirm, 34, 40, 0.2, true, Drain.UNKNOWN));
+        for (int call = 0; call < 5; call++) {
+            wait(10);
+            pacer.take();
+            pacer.passed();
+            pass(Duration.ofMillis(450));
+        }
+        pacer.refused(pacer.take(), 0, now);
+        assertThat(timeOfHundred()).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void lost_answer_of_the_record_stops_sending_only_for_a_moment() {
         settle(pacer, 10);
         while (pacer.isOpen(now)) {
@@ -148,11 +171,25 @@ class PacerTest {
     }
 
     private Duration waitForOne() {
+        return wait(1);
+    }
+
+    private Duration wait(int wanted) {
         long from = now;
-        settle(pacer, 1);
+        settle(pacer, wanted);
         while (!pacer.isOpen(now)) {
             pass(Duration.ofMillis(1));
-            settle(pacer, 1);
+            settle(pacer, wanted);
+        }
+        return Duration.ofNanos(now - from);
+    }
+
+    private Duration timeOfHundred() {
+        long from = now;
+        for (int call = 0; call < 100; call++) {
+            wait(50);
+            pacer.take();
+            pacer.passed();
         }
         return Duration.ofNanos(now - from);
     }

@@ -163,6 +163,23 @@ public abstract class SharedPaceContract {
     }
 
     @Test
+    void demand_that_waited_for_permits_of_a_slow_rate_has_not_paused_when_the_rate_is_raised() {
+        draw(100, 0.1);
+        steer(new Course(1, Phase.Confirm, 1, 1, 0, true, Drain.UNKNOWN));
+        pace.draw(new Draw(2, 1, UNLIMITED, 100, 0.1, 0, 0, 0, 0))
+                .toCompletableFuture()
+                .join();
+        pass(Duration.ofMillis(1_200));
+        pace.draw(new Draw(2, 8, UNLIMITED, 100, 0.1, 0, 3, 0, 0))
+                .toCompletableFuture()
+                .join();
+        Pace known = draw(0, 1).pace();
+        assertThat(known.accepted()).isEqualTo(3);
+        assertThat(known.sinceEmpty()).isPresent();
+        assertThat(known.hungry()).isGreaterThan(1);
+    }
+
+    @Test
     void after_a_rest_the_bucket_counts_as_full_and_no_longer_as_seen_empty() {
         draw(100, 0.1);
         steer(new Course(1, Phase.Cruise, RATE, RATE, 0, true, Drain.UNKNOWN));

@@ -23,7 +23,8 @@ final class SqlPace implements SharedPace {
      * setting lasts until the end of this statement's transaction, which is the statement.
      *
      * <p>Demand is hungry when the last permit that it wants is not due within a tenth of a second. When such draws come further apart than
-     * permits do, demand has paused in between, and nobody knows any more what the bucket holds.
+     * permits do, demand has paused in between, and nobody knows any more what the bucket holds. Where the rate has just been raised, the
+     * wait was for permits of the old one: by the new one alone demand would seem to pause each time that it is raised a lot.
      *
      * <p>The row is locked first and the clock asked after that: in a queue for the lock, a moment from before it would give out the
      * same permits again.
@@ -52,7 +53,7 @@ final class SqlPace implements SharedPace {
                   FROM given),
             fed AS MATERIALIZED (
                 SELECT asked.*,
-                       hungry AND COALESCE(gap < GREATEST(0.5, 4 / speed), false) AS still,
+                       hungry AND COALESCE(gap < GREATEST(0.5, 4 / speed, 1.6 / rate), false) AS still,
                        exp(-LEAST(600, extract(epoch FROM at - drawn_at)::float8) / 60) AS fading
                   FROM asked)
             UPDATE pace
