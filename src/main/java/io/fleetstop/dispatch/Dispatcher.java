@@ -17,13 +17,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Takes leases while there is room, hands their jobs to the lane of their target, and lets go of what is finished or lost. */
-final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.Post {
+final class Dispatcher implements Holder, Settler.Listener, Desk, Lookout.Post {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
     private final Loop loop;
@@ -39,11 +40,15 @@ final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.P
     private volatile int heldCount;
     private volatile boolean draining;
 
-    /** @param names gives this replica its name, and a new one whenever it lost the old */
+    /**
+     * @param mayUse whether a tenant, the first, may use a target, the second
+     * @param names gives this replica its name, and a new one whenever it lost the old
+     */
     Dispatcher(
             Ledger ledger,
             Paces paces,
             Collection<Target> targets,
+            BiPredicate<String, String> mayUse,
             Loop loop,
             DispatchConfig config,
             RandomGenerator random,
@@ -66,7 +71,8 @@ final class Dispatcher implements Holder, Settler.Listener, Lane.Desk, Lookout.P
                     loop,
                     new Verdict(random),
                     new Circuit(random),
-                    gate);
+                    gate,
+                    new Guard(target.protection(), tenant -> mayUse.test(tenant, target.name())));
             lanes.put(target.name(), lane);
             seats.put(target.name(), new Seats(config.maxLeasedJobs()));
         }

@@ -1,5 +1,6 @@
 package io.fleetstop.dispatch;
 
+import io.fleetstop.identity.Tenants;
 import io.fleetstop.job.Holder;
 import io.fleetstop.pacing.sql.SqlPaces;
 import io.fleetstop.target.Target;
@@ -42,6 +43,7 @@ public class Engine {
             SqlLedger ledger,
             SqlPaces paces,
             Targets targets,
+            Tenants tenants,
             DispatchConfig config,
             @ConfigProperty(name = "fleetstop.retention", defaultValue = "P30D") Duration retention,
             MeterRegistry registry,
@@ -54,6 +56,7 @@ public class Engine {
                 ledger,
                 target -> paces.ofStops(target.name(), Paces.initialRate(target)),
                 targets.all(),
+                tenants::mayUse,
                 loop,
                 config,
                 random,

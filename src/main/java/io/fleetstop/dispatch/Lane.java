@@ -12,6 +12,7 @@ import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswers;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,24 +34,11 @@ final class Lane {
     private final Verdict verdict;
     private final Circuit circuit;
     private final Gate gate;
+    private final Guard guard;
     private final StateReader reader;
     private final FairQueue queue = new FairQueue();
     private final Set<LeasedJob> jobs = new LinkedHashSet<>();
     private int inFlight;
-    /** What a lane needs of the dispatcher. */
-    interface Desk {
-
-        /** Whether the leases are still sure to be ours for as long as a call takes, and new calls are wanted at all. */
-        boolean maySend();
-
-        /** Writes down how an operation stands. */
-        Settler settler();
-
-        Meters meters();
-
-        /** Nothing is left of the job but to see its instances go down. */
-        void onlyWaits(LeasedJob job);
-    }
 
     /**
      * @param slots calls in flight at once
@@ -65,7 +53,8 @@ final class Lane {
             Loop loop,
             Verdict verdict,
             Circuit circuit,
-            Gate gate) {
+            Gate gate,
+            Guard guard) {
         this.target = target;
         this.provider = provider;
         this.slots = slots;
@@ -75,6 +64,7 @@ final class Lane {
         this.verdict = verdict;
         this.circuit = circuit;
         this.gate = gate;
+        this.guard = guard;
         this.reader = new StateReader(provider, loop, verdict, this::take);
         gate.serve(this::sendable, this::pump);
     }
@@ -110,17 +100,11 @@ final class Lane {
             if (operation == null) {
                 break;
             }
-            Halt halt = operation.job.halt(loop.nanos());
-            if (halt == null && !operation.isToBeSeenAgain(loop.nanos())) {
-                send(operation);
-                continue;
-            }
-            operation.job.returned();
-            queue.wake(operation.job);
-            if (halt == null) {
+            if (operation.isToBeSeenAgain(loop.nanos())) {
+                takeBack(operation);
                 look(operation, Duration.ZERO);
             } else {
-                halt(operation, halt);
+                send(operation);
             }
         }
         gate.turn();
@@ -160,11 +144,15 @@ final class Lane {
     }
 
     private void send(Operation first) {
-        inFlight++;
-        int permit = gate.pass();
         long now = loop.nanos();
         // A probe names one instance: another that came along could be what the cloud refuses.
-        Call call = new Call(circuit.isOpen() ? List.of(first) : first.job.together(first, now), now);
+        List<Operation> allowed = allowed(circuit.isOpen() ? List.of(first) : first.job.together(first, now));
+        if (allowed.isEmpty()) {
+            return;
+        }
+        inFlight++;
+        int permit = gate.pass();
+        Call call = new Call(allowed, now);
         Order order = call.order();
         Uni.createFrom()
                 .deferred(() -> order.sendTo(provider))
@@ -173,6 +161,26 @@ final class Lane {
                 .with(
                         answers -> heard(call, permit, answers),
                         broken -> heard(call, permit, StopAnswers.ofAll(order.instanceIds(), StopAnswer.unknown())));
+    }
+
+    /** The last step before a call: takes out what must not be called for, whatever let it come so far. */
+    private List<Operation> allowed(List<Operation> operations) {
+        List<Operation> allowed = new ArrayList<>();
+        for (Operation operation : operations) {
+            Settle bar = guard.bar(operation, loop.nanos());
+            if (bar == null) {
+                allowed.add(operation);
+            } else {
+                takeBack(operation);
+                end(operation, bar);
+            }
+        }
+        return allowed;
+    }
+
+    private void takeBack(Operation operation) {
+        operation.job.returned();
+        queue.wake(operation.job);
     }
 
     private void heard(Call call, int permit, StopAnswers answers) {
@@ -242,11 +250,11 @@ final class Lane {
         if (operation.job.isDropped()) {
             return;
         }
-        Halt halt = operation.job.halt(loop.nanos());
-        if (halt == null) {
+        Settle bar = guard.bar(operation, loop.nanos());
+        if (bar == null) {
             queue.offer(operation);
         } else {
-            halt(operation, halt);
+            end(operation, bar);
         }
     }
 
@@ -273,16 +281,16 @@ final class Lane {
     private void sweep(LeasedJob job) {
         Halt halt = job.halt(loop.nanos());
         if (halt != null) {
-            job.unsent().forEach(operation -> halt(operation, halt));
+            job.unsent().forEach(operation -> end(operation, Verdict.halted(operation, halt)));
         }
     }
 
-    /** Nothing more is sent, but what is under way already goes on to its end. */
-    private void halt(Operation operation, Halt halt) {
+    /** Nothing more is sent, but what is under way already goes on to its own end. */
+    private void end(Operation operation, Settle otherwise) {
         if (operation.isUnderWay()) {
             look(operation, Verdict.POLL);
         } else {
-            settle(operation, Verdict.halted(operation, halt));
+            settle(operation, otherwise);
         }
     }
 }

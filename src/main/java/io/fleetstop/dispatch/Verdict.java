@@ -109,6 +109,13 @@ final class Verdict {
                 : Settle.skipped("MaxErrorsExceeded", "More operations of the job have failed than it allows.");
     }
 
+    /** When an operation that is not under way must not be sent. Skipped and no failure, since nothing went wrong: no brake counts it. */
+    static Settle barred(Operation operation, String code, String message) {
+        return operation.isInDoubt()
+                ? unknown("Whether the instance was stopped could not be found out. " + message)
+                : Settle.skipped(code, message);
+    }
+
     /** When time is up. Skipped is only what surely was not stopped by us. */
     static Settle expired(Operation operation) {
         if (operation.isUnderWay()) {

@@ -8,6 +8,7 @@ import io.fleetstop.job.Creation;
 import io.fleetstop.job.Creation.Created;
 import io.fleetstop.job.Creation.TimeRefused;
 import io.fleetstop.job.Creation.TokenKnown;
+import io.fleetstop.job.Creation.TooManyInAnHour;
 import io.fleetstop.job.Creation.TooMuchOpen;
 import io.fleetstop.job.Holder;
 import io.fleetstop.job.JobOptions;
@@ -154,8 +155,10 @@ public class Intake {
             });
         }
         Optional<UUID> replica = holder.reserve(job.tenant(), job.target());
+        var bounds = new CreateJob.Bounds(
+                tenants.mostOpenOperations(job.tenant()), tenants.mostInstancesPerHour(job.tenant()));
         return Uni.createFrom()
-                .deferred(() -> jobs.createOrFind(job, tenants.mostOpenOperations(job.tenant()), replica))
+                .deferred(() -> jobs.createOrFind(job, bounds, replica))
                 .onTermination()
                 .invoke((creation, failure, cancelled) -> replica.ifPresent(reserved -> fillSeat(job, creation)))
                 .chain(creation -> answer(caller, creation));
@@ -184,6 +187,14 @@ public class Intake {
             throw Refusal.of(
                     Code.FLOW_LIMIT_EXCEEDED,
                     "The tenant has too many operations open; nothing was stored. The same request may be sent again later.");
+        }
+        if (creation instanceof TooManyInAnHour refused) {
+            int most = tenants.mostInstancesPerHour(caller.tenant()).orElseThrow();
+            throw Refusal.later(
+                    Code.FLOW_LIMIT_EXCEEDED,
+                    "The tenant may have " + most + " instances stopped in an hour, and with these it would be more;"
+                            + " nothing was stored.",
+                    refused.fitsIn());
         }
         return Uni.createFrom().item(new Answer(((Created) creation).job(), false));
     }

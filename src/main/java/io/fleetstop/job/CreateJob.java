@@ -3,6 +3,7 @@ package io.fleetstop.job;
 import io.fleetstop.job.Creation.Created;
 import io.fleetstop.job.Creation.TimeRefused;
 import io.fleetstop.job.Creation.TokenKnown;
+import io.fleetstop.job.Creation.TooManyInAnHour;
 import io.fleetstop.job.Creation.TooMuchOpen;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,8 +28,11 @@ public class CreateJob {
     /**
      * One statement and one commit per new job. A known token gives no row instead of an error, which would cost a second transaction. All
      * times come from one reading of the clock, so that created, started and due agree. $20 is the replica that has room; a job for later
-     * is leased to nobody. $22 bounds what the tenant may have open; requests at the very same moment do not see each other and may pass
-     * it by a little, which spares everyone a lock.
+     * is leased to nobody. $22 bounds what the tenant may have open, $24 what it may have stopped in an hour; requests at the very same
+     * moment do not see each other and may pass both by a little, which spares everyone a lock. Where $24 is null nothing is counted.
+     * Newest first, each job of the hour is summed up with those after it: the first whose sum leaves no room for this one is the last
+     * that has to get an hour old. Of now() the planner can guess how little an hour is; of the volatile clock it cannot, and reads all
+     * that a tenant has in the record. Ten thousand jobs in the hour cost ten milliseconds.
      */
     static final String INSERT_JOB = """
             WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
@@ -37,6 +42,14 @@ public class CreateJob {
                             FROM clock),
                  open AS (SELECT coalesce(sum(total), 0) + cardinality($9::text[]) > $22 AS too_much
                             FROM stop_job WHERE tenant = $1 AND finished_at IS NULL),
+                 hour AS (SELECT CASE WHEN cardinality($9::text[]) > $24 THEN interval '1 hour' ELSE (
+                            SELECT created_at + interval '1 hour' - now()
+                              FROM (SELECT created_at, sum(total) OVER (ORDER BY created_at DESC, id DESC ROWS UNBOUNDED PRECEDING) AS used
+                                      FROM stop_job
+                                     WHERE $24::integer IS NOT NULL AND tenant = $1 AND NOT dry_run
+                                       AND created_at > now() - interval '1 hour') AS recent
+                             WHERE used + cardinality($9::text[]) > $24
+                             ORDER BY created_at DESC LIMIT 1) END AS wait),
                  stored AS (
             INSERT INTO stop_job (tenant, client_token, fingerprint, created_by, description, target, provider, region,
                                   instance_ids, total, stopped_mode, force_stop, confirm_stop, dry_run, wait_for,
@@ -50,12 +63,13 @@ public class CreateJob {
                    CASE WHEN holder IS NULL THEN 0 ELSE 1 END,
                    CASE WHEN holder IS NOT NULL THEN now END,
                    due, coalesce($16, due + make_interval(secs => $21)), now
-              FROM plan, open
-             WHERE NOT too_much
+              FROM plan, open, hour
+             WHERE NOT too_much AND wait IS NULL
             ON CONFLICT (tenant, client_token) DO NOTHING
             RETURNING id, state, lease_epoch, created_at, expires_at,
                       extract(epoch FROM expires_at - created_at)::float8 AS seconds_left)
-            SELECT stored.*, too_much FROM open LEFT JOIN stored ON true
+            SELECT stored.*, too_much, extract(epoch FROM wait)::float8 AS wait_seconds
+              FROM open CROSS JOIN hour LEFT JOIN stored ON true
             """;
 
     /**
@@ -83,15 +97,20 @@ public class CreateJob {
     }
 
     /**
-     * @param mostOpen operations that the tenant may have open, with this job's
-     * @param replica that has room for the job; empty: any replica finds it when it is due
+     * What a tenant may ask for, with the job at hand.
+     *
+     * @param open operations that are not over
+     * @param perHour instances of jobs of the last hour, dry runs not counted; empty: any number
      */
-    public Uni<Creation> createOrFind(NewJob job, int mostOpen, Optional<UUID> replica) {
+    public record Bounds(int open, OptionalInt perHour) {}
+
+    /** @param replica that has room for the job; empty: any replica finds it when it is due */
+    public Uni<Creation> createOrFind(NewJob job, Bounds bounds, Optional<UUID> replica) {
         return pool.preparedQuery(INSERT_JOB)
-                .execute(values(job, mostOpen, replica))
+                .execute(values(job, bounds, replica))
                 .map(rows -> rows.iterator().next())
                 .chain(row -> row.getUUID("id") == null
-                        ? notStored(job, mostOpen, replica, row.getBoolean("too_much"))
+                        ? notStored(job, bounds, replica, refusal(row))
                         : Uni.createFrom().item(created(job, replica, row)))
                 // A repeat may come when its deadline has passed: what is stored answers it, not the clock.
                 .onFailure(CreateJob::isTimeRule)
@@ -99,14 +118,21 @@ public class CreateJob {
     }
 
     /** A known token is answered before any bound: a repeat asks for nothing new. */
-    private Uni<Creation> notStored(NewJob job, int mostOpen, Optional<UUID> replica, boolean tooMuch) {
-        return find(job).chain(known -> {
-            if (known.isPresent() || tooMuch) {
-                return Uni.createFrom().item(known.orElseGet(TooMuchOpen::new));
-            }
-            // Deleted between the two statements, the token is free again.
-            return createOrFind(job, mostOpen, replica);
-        });
+    private Uni<Creation> notStored(NewJob job, Bounds bounds, Optional<UUID> replica, Optional<Creation> refusal) {
+        return find(job)
+                .map(known -> known.or(() -> refusal))
+                // Deleted between the two statements, the token is free again.
+                .chain(answer ->
+                        answer.map(Uni.createFrom()::item).orElseGet(() -> createOrFind(job, bounds, replica)));
+    }
+
+    /** @return the bound that kept the job out; empty when none did */
+    private static Optional<Creation> refusal(Row row) {
+        Double wait = row.getDouble("wait_seconds");
+        if (wait != null) {
+            return Optional.of(new TooManyInAnHour(Sql.duration(wait)));
+        }
+        return row.getBoolean("too_much") ? Optional.of(new TooMuchOpen()) : Optional.empty();
     }
 
     /** @return what the job's token is known for; empty when it is not */
@@ -160,7 +186,7 @@ public class CreateJob {
         return TIME_RULES.get(((PgException) failure).getConstraint());
     }
 
-    private Tuple values(NewJob job, int mostOpen, Optional<UUID> replica) {
+    private Tuple values(NewJob job, Bounds bounds, Optional<UUID> replica) {
         JobOptions options = job.options();
         return Tuple.from(Arrays.asList(
                 job.tenant(),
@@ -184,7 +210,10 @@ public class CreateJob {
                 options.forceAfter() == null ? null : (int) options.forceAfter().toSeconds(),
                 replica.orElse(null),
                 Sql.seconds(longest),
-                mostOpen,
-                job.retryOf()));
+                bounds.open(),
+                job.retryOf(),
+                options.dryRun() || bounds.perHour().isEmpty()
+                        ? null
+                        : bounds.perHour().getAsInt()));
     }
 }

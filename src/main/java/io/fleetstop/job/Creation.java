@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +19,13 @@ public sealed interface Creation {
 
     /** The tenant has too much open already; nothing was stored. */
     record TooMuchOpen() implements Creation {}
+
+    /**
+     * With this job the tenant would have had too many instances stopped within an hour; nothing was stored.
+     *
+     * @param fitsIn until enough of the others are an hour old; an hour where this job alone is too much
+     */
+    record TooManyInAnHour(Duration fitsIn) implements Creation {}
 
     /**
      * The database refused a time that the caller gave; nothing was stored.

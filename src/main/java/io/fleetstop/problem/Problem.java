@@ -58,14 +58,20 @@ public record Problem(
         if (code == Code.MISSING_TOKEN) {
             answer.header("WWW-Authenticate", CHALLENGE);
         }
-        retryAfter(code).ifPresent(seconds -> answer.header("Retry-After", seconds));
+        retryAfter(refusal).ifPresent(seconds -> answer.header("Retry-After", seconds));
         return answer.build();
     }
 
     /** RFC 9110, section 11.6.1: a 401 says what would do. */
     static final String CHALLENGE = "Bearer";
 
-    static Optional<String> retryAfter(Code code) {
-        return MAY_PASS.contains(code) ? Optional.of(RETRY_AFTER) : Optional.empty();
+    static Optional<String> retryAfter(Refusal refusal) {
+        if (!MAY_PASS.contains(refusal.code())) {
+            return Optional.empty();
+        }
+        // Rounded up: a little too early is refused again.
+        return Optional.of(refusal.knownWait()
+                .map(wait -> Long.toString(wait.toSeconds() + 1))
+                .orElse(RETRY_AFTER));
     }
 }

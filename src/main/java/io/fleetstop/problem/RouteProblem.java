@@ -12,8 +12,7 @@ public final class RouteProblem {
     public static void answer(RoutingContext request, Throwable failure) {
         String id = RequestId.of(request);
         Refusal refusal = Unforeseen.told(failure, id);
-        Problem.retryAfter(refusal.code())
-                .ifPresent(seconds -> request.response().putHeader("Retry-After", seconds));
+        Problem.retryAfter(refusal).ifPresent(seconds -> request.response().putHeader("Retry-After", seconds));
         if (refusal.code() == Code.MISSING_TOKEN) {
             request.response().putHeader("WWW-Authenticate", Problem.CHALLENGE);
         }

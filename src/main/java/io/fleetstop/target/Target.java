@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  * @param batchSize instances in one stop call at most
  * @param initialRate calls per second to start with; empty: the pacer's own choice
  * @param maxRate calls per second never to exceed; empty: only the cloud's answers bound it
+ * @param protection the instances that are never stopped
  */
 public record Target(
         String name,
@@ -19,4 +20,5 @@ public record Target(
         int maxInFlight,
         int batchSize,
         OptionalDouble initialRate,
-        OptionalDouble maxRate) {}
+        OptionalDouble maxRate,
+        Protection protection) {}

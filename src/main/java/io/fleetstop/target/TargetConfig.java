@@ -1,6 +1,9 @@
 package io.fleetstop.target;
 
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -46,6 +49,14 @@ public interface TargetConfig {
      */
     @WithDefault("1")
     int batchSize();
+
+    /**
+     * By the name of a rule, {@code protected.databases}: ids, and patterns with {@code *} and {@code ?}, of instances that are never
+     * stopped from here, whoever asks and however. They are skipped, with a code that names the rule. {@code *} alone freezes the target.
+     * Too much: jobs leave instances running. Too little: a slip in a list of ids stops what must not stop.
+     */
+    @WithName("protected")
+    Map<String, List<String>> protectedInstances();
 
     /** Calls per second, of all replicas together: the quota is the account's. */
     interface Rate {

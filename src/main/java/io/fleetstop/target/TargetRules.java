@@ -36,6 +36,7 @@ record TargetRules(String name, TargetConfig config) {
                 ".batch-size",
                 config.batchSize() + " is not between 1 and " + Provider.MOST_IDS);
         checkRate();
+        new ProtectionRules(this, config.protectedInstances()).check();
     }
 
     Cloud cloud() {

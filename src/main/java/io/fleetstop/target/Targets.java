@@ -90,7 +90,8 @@ public final class Targets {
                 config.maxInFlight(),
                 config.batchSize(),
                 config.rate().initial(),
-                config.rate().max());
+                config.rate().max(),
+                new ProtectedInstances(config.protectedInstances()));
     }
 
     private Provider aliyun(TargetRules rules) {

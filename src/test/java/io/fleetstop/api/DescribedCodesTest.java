@@ -80,12 +80,22 @@ class DescribedCodesTest {
         assertThat(all).allSatisfy(code -> assertThat(codes.text("description")).contains("| `" + code + "` |"));
     }
 
+    @Test
+    void codes_that_end_in_the_name_of_a_rule_are_a_pattern() {
+        Part codes = description.schema("ProtectionCode");
+        Pattern pattern = Pattern.compile(codes.text("pattern"));
+        assertThat("Protected.databases").matches(pattern);
+        assertThat("Protected.A-name-of-32-characters-at-the-most").doesNotMatch(pattern);
+        assertThat(description.schema("OperationCode").text("description")).contains("| `Protected.…` |");
+    }
+
     /** Found in the text of the code, since no type gathers them: the engine writes them where it judges, statements where they close. */
     private static Set<String> ownCodes() throws IOException {
         Set<String> states = Stream.concat(Arrays.stream(JobState.values()), Arrays.stream(OperationState.values()))
                 .map(Enum::name)
                 .collect(Collectors.toSet());
         String code = Files.readString(SOURCES.resolve("dispatch/Verdict.java"))
+                + Files.readString(SOURCES.resolve("dispatch/Guard.java"))
                 + Files.readString(SOURCES.resolve("job/CancelJob.java"));
         String statement = Files.readString(SOURCES.resolve("job/CloseJobs.java"));
         return Stream.concat(

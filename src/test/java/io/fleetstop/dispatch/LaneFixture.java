@@ -14,8 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -31,17 +34,20 @@ abstract class LaneFixture {
     final VirtualLoop loop = new VirtualLoop();
     final ScriptedProvider cloud = new ScriptedProvider(loop);
     final List<Outcome> written = new ArrayList<>();
-    final Desk desk = new Desk();
+    final Dispatching desk = new Dispatching();
     final Settler settler = new Settler(this::write, loop, desk);
     final Meters meters = new Meters(new SimpleMeterRegistry());
     final Circuit circuit = new Circuit(new SplittableRandom(2));
     final Gate gate = new Gate(new MemoryPace(1_000, loop::nanos), Double.POSITIVE_INFINITY, loop);
-    final Lane lane =
-            new Lane("t", cloud, SLOTS, batchSize(), desk, loop, new Verdict(new SplittableRandom(1)), circuit, gate);
+    final Map<String, String> ruleOf = new HashMap<>();
+    final Set<String> revoked = new HashSet<>();
+    final Guard guard = new Guard(id -> Optional.ofNullable(ruleOf.get(id)), tenant -> !revoked.contains(tenant));
+    final Lane lane = new Lane(
+            "t", cloud, SLOTS, batchSize(), desk, loop, new Verdict(new SplittableRandom(1)), circuit, gate, guard);
     boolean trusted = true;
 
     /** What the dispatcher is to a lane. */
-    final class Desk implements Lane.Desk, Settler.Listener {
+    final class Dispatching implements Desk, Settler.Listener {
         final List<LeasedJob> waiting = new ArrayList<>();
         final List<Outcome> refused = new ArrayList<>();
 

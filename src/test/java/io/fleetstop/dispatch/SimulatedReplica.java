@@ -36,6 +36,7 @@ final class SimulatedReplica implements Loop, Ledger {
     private final VirtualLoop time;
     private final SimulatedRecord record;
     private final RandomGenerator random;
+    final Guard guard;
     final Dispatcher dispatcher;
     UUID name;
     boolean badWeather = true;
@@ -44,6 +45,7 @@ final class SimulatedReplica implements Loop, Ledger {
 
     /**
      * @param batchSize instances in one call
+     * @param guard what the configuration of this very process forbids
      * @param begun told of each call as it begins
      */
     SimulatedReplica(
@@ -53,10 +55,12 @@ final class SimulatedReplica implements Loop, Ledger {
             RandomGenerator random,
             DispatchConfig config,
             int batchSize,
+            Guard guard,
             BiConsumer<SimulatedReplica, Order> begun) {
         this.time = time;
         this.record = record;
         this.random = random;
+        this.guard = guard;
         var target = new Target(
                 SimulatedCloud.TARGET,
                 Cloud.ALIYUN,
@@ -65,9 +69,18 @@ final class SimulatedReplica implements Loop, Ledger {
                 SLOTS,
                 batchSize,
                 OptionalDouble.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                guard.protection());
         dispatcher = new Dispatcher(
-                this, any -> pace(), List.of(target), this, config, random, this::rename, new Meters(METRICS));
+                this,
+                any -> pace(),
+                List.of(target),
+                (tenant, name) -> guard.mayUse().test(tenant),
+                this,
+                config,
+                random,
+                this::rename,
+                new Meters(METRICS));
         dispatcher.start();
     }
 

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** One history of a few replicas, jobs and instances: all that happens in it follows from its seed. */
@@ -69,7 +71,14 @@ final class Simulation {
     }
 
     private void begin() {
-        replicas.add(new SimulatedReplica(time, record, cloud, random, new Times(), batchSize, this::begun));
+        replicas.add(new SimulatedReplica(time, record, cloud, random, new Times(), batchSize, guard(), this::begun));
+    }
+
+    /** Replicas are replaced one by one, so some have a rule, or know of a right that was taken back, and others do not. */
+    private Guard guard() {
+        Predicate<String> isProtected = random.nextInt(3) == 0 ? id -> id.endsWith("-0") : id -> false;
+        Predicate<String> mayUse = random.nextInt(6) == 0 ? tenant -> !tenant.endsWith("1") : tenant -> true;
+        return new Guard(id -> isProtected.test(id) ? Optional.of("rule") : Optional.empty(), mayUse);
     }
 
     private void submit(int number) {
@@ -207,6 +216,8 @@ final class Simulation {
         String call = "call for " + instanceId + " at " + Duration.ofNanos(time.nanos());
         demand(record.isAlive(replica.name, SimulatedCloud.CALL_TIMEOUT), call + " without a lease that outlives it");
         demand(replica.name.equals(job.leasedBy), call + " by one who does not hold the job");
+        demand(replica.guard.protection().ruleOf(instanceId).isEmpty(), call + " which is protected");
+        demand(replica.guard.mayUse().test(job.tenant), call + " at a target that is not the tenant's");
         demand(!(job.options.dryRun() && order instanceof StopOrder), call + " stops in a dry run");
         int ordinal = job.instanceIds.indexOf(instanceId);
         Outcome known = job.outcomes.get(ordinal);

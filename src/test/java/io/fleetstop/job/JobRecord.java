@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ final class JobRecord {
     static final Duration LONGEST = Duration.ofMinutes(30);
 
     /** More than any test has open. */
-    static final int NO_BOUND = 1_000_000;
+    static final CreateJob.Bounds NO_BOUND = new CreateJob.Bounds(1_000_000, OptionalInt.empty());
 
     private final MigratedDatabase database;
     final CreateJob create;

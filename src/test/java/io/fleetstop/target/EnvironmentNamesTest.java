@@ -4,6 +4,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class EnvironmentNamesTest {
     void every_setting_can_be_a_variable() {
         var environment = new HashMap<>(whole("FLEETSTOP_TARGETS__PROD__"));
         environment.put("FLEETSTOP_DEFAULT_TARGET", "prod");
+        environment.put("FLEETSTOP_TARGETS__PROD__PROTECTED_DATABASES", "i-db-*,i-1");
         var config = config(environment, NO_FILE);
         var target = config.targets().get("prod");
 
@@ -40,6 +42,7 @@ class EnvironmentNamesTest {
         assertThat(target.rate().initial()).hasValue(5);
         assertThat(target.rate().max()).hasValue(20);
         assertThat(target.maxInFlight()).isEqualTo(7);
+        assertThat(target.protectedInstances()).isEqualTo(Map.of("databases", List.of("i-db-*", "i-1")));
     }
 
     @Test

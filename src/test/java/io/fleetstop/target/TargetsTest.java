@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TargetsTest {
 
@@ -100,13 +101,33 @@ class TargetsTest {
         "rate.max,-1",
         "rate.initial,0",
         "rate.initial,NaN",
-        "endpoint,http://ecs.cn-hangzhou.aliyuncs.com"
+        "endpoint,http://ecs.cn-hangzhou.aliyuncs.com",
+        "protected.\"databases\",i 1"
     })
     void a_setting_that_will_not_do_is_named(String setting, String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> targets(Map.of(setting, value)))
                 .withMessageStartingWith("fleetstop.targets.\"prod-hangzhou\"." + setting + ": ")
                 .withMessageNotContaining("\n");
+    }
+
+    @Test
+    void rules_protect_instances_of_their_target() {
+        var protection = targets(Map.of("protected.databases", "i-db-*,i-bp1abc", "protected.\"Web-1\"", "i-web"))
+                .named("prod-hangzhou")
+                .orElseThrow()
+                .protection();
+
+        assertThat(protection.ruleOf("i-db-7")).hasValue("databases");
+        assertThat(protection.ruleOf("i-bp1abc")).hasValue("databases");
+        assertThat(protection.ruleOf("i-web")).hasValue("Web-1");
+        assertThat(protection.ruleOf("i-web2")).isEmpty();
+    }
+
+    @Test
+    void rule_without_an_instance_stops_the_start() {
+        assertThatThrownBy(() -> targets(Map.of("protected.databases", "")))
+                .hasMessageContaining("fleetstop.targets.\"prod-hangzhou\".protected.databases");
     }
 
     @Test

@@ -37,17 +37,26 @@ final class InstanceErrors {
             entry("InvalidStoppedMode.ChargeTypeMismatch", "InvalidInstanceId.NotSupport"),
             entry("InvalidStoppedMode.InstanceTypeMismatch", "InvalidInstanceId.NotSupport"),
             entry("OperationDenied.ResourceCreatedByOtherService", "InvalidInstanceId.NotSupport"),
+            entry("AccessDenied", "Forbidden.RAM"),
             entry("FlowLimitExceeded", "Throttling.User"),
             entry("OutcomeUnknown", "InternalError"));
 
     /** Codes of Fleetstop under which the cloud's last words are not what the operation came to. */
-    private static final Set<String> OURS_ALONE =
-            Set.of("Cancelled", "DeadlineExceeded", "MaxErrorsExceeded", "OutcomeUnknown", "RestartedSince");
+    private static final Set<String> OURS_ALONE = Set.of(
+            "AccessDenied", "Cancelled", "DeadlineExceeded", "MaxErrorsExceeded", "OutcomeUnknown", "RestartedSince");
+
+    /** Begins the code of a rule of this service, whose name the message has too. No page has more than this for it. */
+    private static final String PROTECTED = "Protected.";
+
+    private static final String DENIED = "OperationDenied";
 
     private InstanceErrors() {}
 
     static RpcError of(StopJob job, StopJob.Operation operation) {
         StopJob.Fault fault = operation.error();
+        if (fault.code().startsWith(PROTECTED)) {
+            return error(DENIED, fault.message());
+        }
         if (!job.provider().equals(OWN_CLOUD) || !isInTheVendorsWords(fault)) {
             return error(NEAREST.getOrDefault(fault.code(), fault.code()), fault.message());
         }

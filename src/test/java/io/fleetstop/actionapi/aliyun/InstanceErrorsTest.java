@@ -30,7 +30,9 @@ class InstanceErrorsTest {
         "InvalidInstanceStatus, InternalError,  403, IncorrectInstanceStatus",
         "OutcomeUnknown,        InternalError,  500, InternalError",
         "RestartedSince,        Throttling,     403, IncorrectInstanceStatus",
-        "Cancelled,             Throttling,     403, Cancelled"
+        "Cancelled,             Throttling,     403, Cancelled",
+        "AccessDenied,          Throttling,     403, Forbidden.RAM",
+        "Protected.databases,   Throttling,     403, OperationDenied"
     })
     void what_an_earlier_call_met_is_not_taken_for_the_outcome(
             String code, String providerCode, int status, String told) {
@@ -45,6 +47,8 @@ class InstanceErrorsTest {
         "OperationDenied.ResourceLocked,         403, IncorrectInstanceStatus",
         "InvalidStoppedMode.ChargeTypeMismatch,  403, InvalidInstanceId.NotSupport",
         "FlowLimitExceeded,                      400, Throttling.User",
+        "AccessDenied,                           403, Forbidden.RAM",
+        "Protected.databases,                    403, OperationDenied",
         "InternalError,                          500, InternalError"
     })
     void another_clouds_words_become_the_nearest_row(String code, int status, String told) {
