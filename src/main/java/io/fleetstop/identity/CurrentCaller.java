@@ -5,6 +5,7 @@ import io.fleetstop.problem.Refusal;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Tells who sent the request at hand. Whatever acts for a caller asks here, so that a way past the entrance leads nowhere. */
 @ApplicationScoped
@@ -43,11 +44,13 @@ public class CurrentCaller {
     }
 
     private static Caller whoever(RoutingContext request) {
-        Caller caller = request.get(Caller.class.getName());
-        if (caller == null) {
-            throw Refusal.of(Code.MISSING_TOKEN, "The request does not tell who sends it.");
-        }
-        return caller;
+        return known(request)
+                .orElseThrow(() -> Refusal.of(Code.MISSING_TOKEN, "The request does not tell who sends it."));
+    }
+
+    /** For the record: who it is, if that is known, whatever becomes of the request. */
+    public static Optional<Caller> known(RoutingContext request) {
+        return Optional.ofNullable(request.get(Caller.class.getName()));
     }
 
     static void is(Caller caller, RoutingContext request) {

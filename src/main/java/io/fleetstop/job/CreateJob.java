@@ -27,7 +27,8 @@ public class CreateJob {
      * One statement and one commit per new job. A known token gives no row instead of an error, which would cost a second transaction. All
      * times come from one reading of the clock, so that created, started and due agree. $20 is the replica that has room; a job for later
      * is leased to nobody. $22 bounds what the tenant may have open; requests at the very same moment do not see each other and may pass
-     * it by a little, which spares everyone a lock.
+     * it by a little, which spares everyone a lock. What is stored leaves its row in the audit trail by the same commit; what is not leaves
+     * none here.
      */
     static final String INSERT_JOB = """
             WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
@@ -54,7 +55,12 @@ public class CreateJob {
              WHERE NOT too_much
             ON CONFLICT (tenant, client_token) DO NOTHING
             RETURNING id, state, lease_epoch, created_at, expires_at,
-                      extract(epoch FROM expires_at - created_at)::float8 AS seconds_left)
+                      extract(epoch FROM expires_at - created_at)::float8 AS seconds_left),
+                 recorded AS (
+            INSERT INTO audit (tenant, caller, came_from, request_id, door, action, decision, detail, job_id, retry_of,
+                               client_token, target, instances, instance_ids)
+            SELECT $1, $4, $24, $25, $26, $27, 'Accepted', $5, id, $23, $28, $6, cardinality($9::text[]), $9
+              FROM stored)
             SELECT stored.*, too_much FROM open LEFT JOIN stored ON true
             """;
 
@@ -185,6 +191,11 @@ public class CreateJob {
                 replica.orElse(null),
                 Sql.seconds(longest),
                 mostOpen,
-                job.retryOf()));
+                job.retryOf(),
+                job.provenance().from(),
+                job.provenance().requestId(),
+                job.provenance().door(),
+                job.provenance().deed().word(),
+                AuditText.masked(job.clientToken())));
     }
 }
