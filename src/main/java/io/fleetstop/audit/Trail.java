@@ -31,6 +31,9 @@ public class Trail {
     /** Long enough for a flood to end, or the database to be back; what is left out longer than that is lost with the process. */
     private static final Duration REST_AFTER = Duration.ofSeconds(5);
 
+    /** How long an answer waits for its row. A row that takes longer is written all the same. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final Duration LAST_WRITE = Duration.ofSeconds(2);
     private static final String NOBODY_KNOWN = "";
 
@@ -60,10 +63,19 @@ public class Trail {
         Share share = share(row);
         Optional<AuditRow> taken = share.take(row);
         if (taken.isPresent()) {
-            return append(share, taken.get());
+            return patiently(append(share, taken.get()));
         }
         leaveOut(share, row);
         return Uni.createFrom().voidItem();
+    }
+
+    private static Uni<Void> patiently(Uni<Void> work) {
+        // Of its own, so that neither the end of the wait nor a caller who leaves stops the work.
+        return Uni.createFrom()
+                .<Void>emitter(wait -> work.subscribe().with(wait::complete))
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem((Void) null);
     }
 
     private Uni<Void> append(Share share, AuditRow row) {

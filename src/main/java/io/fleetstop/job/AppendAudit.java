@@ -34,10 +34,10 @@ public class AppendAudit {
     }
 
     /**
-     * An answer waits for this, so it gives up soon; the row may have been written all the same. A row takes about a millisecond, so the few
-     * that are let through at once serve all that the rates allow.
+     * Past the time-out the row may have been written all the same. A row takes about a millisecond, so the few that are let through at once
+     * serve all that the rates allow.
      */
-    @Timeout(value = 1, unit = ChronoUnit.SECONDS)
+    @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 4, waitingTaskQueue = 256)
     public Uni<Void> append(AuditRow row) {
         return pool.preparedQuery(APPEND).execute(values(row)).replaceWithVoid();

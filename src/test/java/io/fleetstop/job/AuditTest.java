@@ -109,7 +109,6 @@ class AuditTest {
                 "TRUNCATE audit",
                 "DROP TABLE audit",
                 "ALTER TABLE audit DISABLE TRIGGER ALL",
-                "GRANT UPDATE ON audit TO service_under_test",
                 "CREATE TABLE mine (id int)",
                 "ALTER TABLE stop_job ADD COLUMN mine int",
                 "TRUNCATE stop_job",
