@@ -7,20 +7,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What a request over REST leaves in the audit trail: one row, whatever was decided. */
 @QuarkusTest
@@ -251,40 +244,6 @@ class RestTrailTest {
         named(request).get("/v1/stop-jobs").then().statusCode(200);
 
         assertThat(audit.of(request)).isEmpty();
-    }
-
-    @Test
-    void refusals_past_the_share_are_counted_and_the_count_is_recorded() {
-        int sent = 600;
-        HttpRequest refused = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/stop-jobs"))
-                .header("Content-Type", "application/json")
-                .header("X-Request-Id", request)
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        IntStream.range(0, sent)
-                .mapToObj(i -> client.sendAsync(refused, HttpResponse.BodyHandlers.discarding()))
-                .toList()
-                .forEach(answer -> assertThat(answer.join().statusCode()).isEqualTo(400));
-
-        await().atMost(Duration.ofSeconds(20)).until(() -> recorded() == sent);
-        List<JsonObject> rows = audit.of(request);
-        double seconds =
-                Duration.between(at(rows.get(0)), at(rows.get(rows.size() - 1))).toMillis() / 1000.0;
-        assertThat((double) rows.size()).isLessThanOrEqualTo(60 + 20 * seconds + 2);
-    }
-
-    /** Rows, and the rows that they say were left out. */
-    private int recorded() {
-        return audit.of(request).stream()
-                .mapToInt(row -> 1 + row.getInteger("left_out"))
-                .sum();
-    }
-
-    private static Instant at(JsonObject row) {
-        return Instant.parse(row.getString("at"));
     }
 
     private static String tomorrow() {
