@@ -8,6 +8,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import org.jboss.logging.Logger;
 
@@ -18,6 +19,7 @@ public final class Fleetstop {
     private static final Logger LOG = Logger.getLogger("io.fleetstop");
 
     private static final String DATABASE_URL = "fleetstop.database.url";
+    private static final String OWNER_URL = "fleetstop.database.owner-url";
 
     public static void main(String... arguments) {
         ShutdownOrder order = new ShutdownOrder();
@@ -43,20 +45,28 @@ public final class Fleetstop {
 
     /** A run that only migrates ends before there are beans: Quarkus would fail to make this one. */
     private static Class<? extends QuarkusApplication> whenStarted(SmallRyeConfig config) {
-        boolean onlyMigrates =
-                config.getOptionalValue("quarkus.init-and-exit", Boolean.class).orElse(false);
-        return onlyMigrates ? null : ReadyLine.class;
+        return onlyMigrates(config) ? null : ReadyLine.class;
+    }
+
+    private static boolean onlyMigrates(SmallRyeConfig config) {
+        return config.getOptionalValue("quarkus.init-and-exit", Boolean.class).orElse(false);
     }
 
     private static void provideDatabase(ShutdownOrder order, SmallRyeConfig config) {
         DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
-        if (database.url().isPresent()) {
-            DatabaseUrl.parse(database.url().get());
+        database.url().ifPresent(DatabaseUrl::parse);
+        database.ownerUrl().ifPresent(url -> DatabaseUrl.parse(OWNER_URL, url));
+        if (database.url().isEmpty() && database.ownerUrl().isPresent() && !onlyMigrates(config)) {
+            throw new ConfigurationException(
+                    OWNER_URL + " is for migrating alone: set " + DATABASE_URL + " too, with the user that serves");
+        }
+        if (database.url().or(database::ownerUrl).isPresent()) {
             return;
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.start(database.embedded().dataDir());
         order.closeLast(postgres);
         System.setProperty(DATABASE_URL, postgres.url());
+        System.setProperty(OWNER_URL, postgres.ownerUrl());
         EmbeddedDefaults.beside(name -> config.getOptionalValue(name, String.class))
                 .forEach(System::setProperty);
     }

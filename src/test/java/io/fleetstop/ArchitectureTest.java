@@ -38,8 +38,9 @@ class ArchitectureTest {
             Map.entry("provider", Set.of("wire")),
             Map.entry("target", Set.of("provider")),
             Map.entry("simulator", Set.of("wire")),
-            Map.entry("intake", Set.of("job", "target", "identity", "problem")),
-            Map.entry("actionapi", Set.of("job", "intake", "wire", "identity", "problem")),
+            Map.entry("audit", Set.of("job", "identity", "problem")),
+            Map.entry("intake", Set.of("job", "audit", "target", "identity", "problem")),
+            Map.entry("actionapi", Set.of("job", "intake", "audit", "wire", "identity", "problem")),
             Map.entry("query", Set.of("job", "pacing", "target", "identity", "problem")),
             Map.entry("dispatch", Set.of("job", "pacing", "provider", "target", "identity"))));
 

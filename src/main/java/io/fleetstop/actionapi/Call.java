@@ -1,6 +1,6 @@
 package io.fleetstop.actionapi;
 
-import io.fleetstop.identity.From;
+import io.fleetstop.audit.Entry;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
@@ -8,9 +8,14 @@ import java.util.Optional;
 /**
  * A request in a cloud's language, as it came in.
  *
- * @param id the request's name
+ * @param entry of the request
  */
-public record Call(HttpServerRequest request, String id) {
+public record Call(HttpServerRequest request, Entry entry) {
+
+    /** The request's name. */
+    public String id() {
+        return entry.provenance().requestId();
+    }
 
     /** Whom the caller believes to talk to. */
     public String host() {
@@ -18,6 +23,6 @@ public record Call(HttpServerRequest request, String id) {
     }
 
     public Origin origin() {
-        return new Origin(id, From.address(request), () -> request.response().closed());
+        return new Origin(entry, () -> request.response().closed());
     }
 }

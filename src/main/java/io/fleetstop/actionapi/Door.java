@@ -8,6 +8,9 @@ import io.vertx.core.http.HttpServerRequest;
 /** Where calls in the language of one cloud are understood and answered. */
 public interface Door {
 
+    /** The cloud's word in the configuration. */
+    String cloud();
+
     /** @param request a GET or POST of {@code /} that no door before this one knows */
     boolean isFor(HttpServerRequest request);
 

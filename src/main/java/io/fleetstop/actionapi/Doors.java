@@ -1,6 +1,11 @@
 package io.fleetstop.actionapi;
 
+import io.fleetstop.audit.Entry;
+import io.fleetstop.audit.Trail;
 import io.fleetstop.identity.AccessKeys;
+import io.fleetstop.identity.From;
+import io.fleetstop.job.Deed;
+import io.fleetstop.job.Provenance;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
 import io.fleetstop.problem.RequestId;
@@ -30,11 +35,13 @@ public class Doors {
 
     private final List<Door> doors;
     private final AccessKeys keys;
+    private final Trail trail;
 
     /** @param doors those with the narrower signs first, by their priority */
-    Doors(@All List<Door> doors, AccessKeys keys) {
+    Doors(@All List<Door> doors, AccessKeys keys, Trail trail) {
         this.doors = doors;
         this.keys = keys;
+        this.trail = trail;
     }
 
     void open(@Observes Filters filters) {
@@ -46,7 +53,12 @@ public class Doors {
         doors.stream()
                 .filter(door -> mayBeCall(request) && door.isFor(request))
                 .findFirst()
-                .ifPresentOrElse(door -> serve(door, new Call(request, RequestId.of(context))), context::next);
+                .ifPresentOrElse(door -> serve(door, new Call(request, entry(door, context))), context::next);
+    }
+
+    private Entry entry(Door door, RoutingContext context) {
+        return trail.begin(
+                new Provenance(door.cloud(), Deed.STOP, RequestId.of(context), From.address(context.request())));
     }
 
     private static boolean mayBeCall(HttpServerRequest request) {
@@ -73,7 +85,7 @@ public class Doors {
     }
 
     private void answer(Door door, Call call, Buffer body) {
-        door.answer(call, body).subscribe().with(answer -> send(call, answer));
+        door.answer(call, body).subscribe().with(answer -> record(call, answer));
     }
 
     private static void refuse(Door door, Call call, Refusal refusal) {
@@ -81,7 +93,13 @@ public class Doors {
             // The body is on its way all the same; nobody is going to read it.
             call.request().response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        send(call, door.refuse(call, refusal));
+        call.entry().failed(refusal);
+        record(call, door.refuse(call, refusal));
+    }
+
+    /** The one way out for answers, so that none goes without the row of a call that is refused. */
+    private static void record(Call call, Answer answer) {
+        call.entry().answered(answer.httpStatus(), answer.code()).subscribe().with(recorded -> send(call, answer));
     }
 
     private static void send(Call call, Answer answer) {

@@ -1,12 +1,23 @@
 package io.fleetstop.actionapi;
 
+import io.fleetstop.audit.Entry;
 import java.util.function.BooleanSupplier;
 
 /**
  * What a call has beside its words.
  *
- * @param requestId the request's name
- * @param from the address it came from
+ * @param entry of the request
  * @param hasLeft whether nobody waits for the answer any more
  */
-public record Origin(String requestId, String from, BooleanSupplier hasLeft) {}
+public record Origin(Entry entry, BooleanSupplier hasLeft) {
+
+    /** The request's name. */
+    public String requestId() {
+        return entry.provenance().requestId();
+    }
+
+    /** The address it came from. */
+    public String from() {
+        return entry.provenance().from();
+    }
+}

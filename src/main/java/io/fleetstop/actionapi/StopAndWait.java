@@ -1,5 +1,6 @@
 package io.fleetstop.actionapi;
 
+import io.fleetstop.audit.Entry;
 import io.fleetstop.identity.Caller;
 import io.fleetstop.intake.Intake;
 import io.fleetstop.intake.StopJobRequest;
@@ -61,32 +62,36 @@ public class StopAndWait {
      * A request whose token belongs to a job that is not over waits for that job: the caller asks for its outcome, and there is nothing
      * else to do for it.
      *
-     * @param hasLeft whether the caller has gone; then nobody waits any more, and the job goes on
+     * @param origin of the call; when its caller has gone nobody waits any more, and the job goes on
      * @return fails with {@link Refusal} when the request may not be done
      */
-    public Uni<Ending> stop(Caller caller, StopJobRequest request, BooleanSupplier hasLeft) {
+    public Uni<Ending> stop(Caller caller, StopJobRequest request, Origin origin) {
         return Uni.createFrom().deferred(() -> {
             if (!places.tryAcquire()) {
                 throw Refusal.of(Code.SERVICE_UNAVAILABLE, "Too many calls wait for their jobs; nothing was stored.");
             }
-            var wait =
-                    new Wait(caller.tenant(), System.nanoTime() + limit.toNanos(), hasLeft, vertx.getOrCreateContext());
-            return stop(caller, request, wait).onTermination().invoke(() -> places.release());
+            var wait = new Wait(
+                    caller.tenant(), System.nanoTime() + limit.toNanos(), origin.hasLeft(), vertx.getOrCreateContext());
+            return stop(caller, request, origin.entry(), wait).onTermination().invoke(() -> places.release());
         });
     }
 
-    private Uni<Ending> stop(Caller caller, StopJobRequest request, Wait wait) {
+    private Uni<Ending> stop(Caller caller, StopJobRequest request, Entry entry, Wait wait) {
         return Uni.createFrom()
-                .deferred(() -> intake.accept(caller, request))
+                .deferred(() -> intake.accept(caller, request, entry))
                 .chain(answer -> answer.job().state().isFinal()
                         ? Uni.createFrom().item(Ending.over(answer.job()))
                         : end(answer.job().id(), wait))
                 .onFailure(StopAndWait::isInProcess)
-                .recoverWithUni(known -> end(((Refusal) known).jobId(), wait));
+                .recoverWithUni(known -> joined(((Refusal) known).jobId(), entry, wait));
     }
 
     private static boolean isInProcess(Throwable failure) {
         return failure instanceof Refusal refusal && refusal.code() == Code.TOKEN_IN_PROCESS;
+    }
+
+    private Uni<Ending> joined(UUID jobId, Entry entry, Wait wait) {
+        return entry.replayed(jobId).chain(() -> end(jobId, wait));
     }
 
     private Uni<Ending> end(UUID jobId, Wait wait) {

@@ -9,12 +9,27 @@ import java.util.Optional;
 @ConfigMapping(prefix = "fleetstop.database")
 public interface DatabaseConfig {
 
-    /** {@code postgresql://user:password@host:port/db}; absent: an embedded PostgreSQL is started for this process. */
+    /**
+     * {@code postgresql://user:password@host:port/db}, whose user serves; absent: an embedded PostgreSQL is started for this process. Of a
+     * user that does not own the tables, the record keeps its audit trail safe: that user can add to it and nothing else.
+     */
     Optional<String> url();
 
     /**
-     * Whether the service migrates the schema when it starts. True needs a user that may change the schema. False keeps
-     * such rights and the JDBC driver out of the service, but the schema must have been migrated before, else it refuses to start.
+     * Likewise, whose user owns the tables and migrates them. Absent: that of {@link #url}, and one user is both. Not needed where the
+     * service does not migrate.
+     */
+    Optional<String> ownerUrl();
+
+    /**
+     * The user that migrating gives the rights to serve. Absent: that of {@link #url}; to be set only where migrating knows no other URL
+     * than the owner's.
+     */
+    Optional<String> serviceRole();
+
+    /**
+     * Whether the service migrates the schema when it starts. True needs an owner. False keeps such rights and the JDBC driver out of the
+     * service, but the schema must have been migrated before, else it refuses to start.
      */
     @WithDefault("true")
     boolean migrate();

@@ -8,31 +8,51 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Takes {@code fleetstop.database.url} to pieces; application.properties puts them into both data sources. */
+/**
+ * Takes {@code fleetstop.database.url} and {@code .owner-url} to pieces; application.properties puts them into both data sources. Where
+ * there is one of them only, it serves for both.
+ */
 public final class DatabaseSettings implements ConfigSourceFactory {
 
     /** Anywhere: nobody else knows these names. */
     private static final int ORDINAL = 100;
 
-    private static final String NAME = "fleetstop.database.url";
+    private static final String URL = "fleetstop.database.url";
+    private static final String OWNER_URL = "fleetstop.database.owner-url";
+    private static final String SERVICE_ROLE = "fleetstop.database.service-role";
     private static final String PARTS = "io.fleetstop.database.";
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        return Optional.ofNullable(context.getValue(NAME))
-                .map(ConfigValue::getValue)
-                .filter(url -> !url.isBlank())
-                .map(DatabaseUrl::parse)
-                .<Iterable<ConfigSource>>map(url -> List.of(new UnlistedSource("from " + NAME, ORDINAL, parts(url))))
+        Optional<DatabaseUrl> service = value(context, URL).map(DatabaseUrl::parse);
+        Optional<DatabaseUrl> owner = value(context, OWNER_URL).map(url -> DatabaseUrl.parse(OWNER_URL, url));
+        return service.or(() -> owner)
+                .<Iterable<ConfigSource>>map(serving -> List.of(new UnlistedSource(
+                        "from " + URL + " and " + OWNER_URL,
+                        ORDINAL,
+                        parts(
+                                serving,
+                                owner.orElse(serving),
+                                value(context, SERVICE_ROLE).orElse(serving.user())))))
                 .orElse(List.of());
     }
 
-    private static Map<String, String> parts(DatabaseUrl url) {
+    private static Optional<String> value(ConfigSourceContext context, String name) {
+        return Optional.ofNullable(context.getValue(name))
+                .map(ConfigValue::getValue)
+                .filter(value -> !value.isBlank());
+    }
+
+    private static Map<String, String> parts(DatabaseUrl serving, DatabaseUrl owner, String serviceRole) {
         return Map.of(
-                PARTS + "reactive", url.reactive(),
-                PARTS + "jdbc", url.jdbc(),
-                PARTS + "user", literal(url.user()),
-                PARTS + "password", literal(url.password().orElse("")));
+                PARTS + "reactive", serving.reactive(),
+                PARTS + "user", literal(serving.user()),
+                PARTS + "password", literal(serving.password().orElse("")),
+                PARTS + "owner.jdbc", owner.jdbc(),
+                PARTS + "owner.user", literal(owner.user()),
+                PARTS + "owner.password", literal(owner.password().orElse("")),
+                // It stands between the quotes of a text in SQL.
+                PARTS + "service", literal(serviceRole.replace("'", "''")));
     }
 
     /** A dollar sign would start an expression. */

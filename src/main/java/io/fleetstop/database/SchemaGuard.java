@@ -17,7 +17,7 @@ import java.time.Duration;
 public class SchemaGuard {
 
     /** The newest migration that this version needs; a schema ahead of it is fine, as replicas are replaced one by one. */
-    static final int NEEDED = 4;
+    static final int NEEDED = 5;
 
     private static final String NEWEST =
             "SELECT coalesce(max(version::int), 0) AS newest FROM flyway_schema_history WHERE success";
@@ -41,7 +41,8 @@ public class SchemaGuard {
         if (newest < NEEDED) {
             throw new ConfigurationException("The database schema has version " + newest + ", this Fleetstop needs "
                     + NEEDED + ": run the same jar once with QUARKUS_INIT_AND_EXIT=true"
-                    + " QUARKUS_DATASOURCE_MIGRATION_ACTIVE=true QUARKUS_FLYWAY_MIGRATION_ACTIVE=true,"
+                    + " QUARKUS_DATASOURCE_MIGRATION_ACTIVE=true QUARKUS_FLYWAY_MIGRATION_ACTIVE=true"
+                    + " and the owner in FLEETSTOP_DATABASE_OWNER_URL,"
                     + " or set fleetstop.database.migrate=true");
         }
     }

@@ -1,2 +1,2 @@
-/** From one setting, {@code fleetstop.database.url}, to two data sources and a schema that fits. Knows nothing of jobs. */
+/** From two settings, {@code fleetstop.database.url} and {@code .owner-url}, to two data sources and a schema that fits. Knows nothing of jobs. */
 package io.fleetstop.database;

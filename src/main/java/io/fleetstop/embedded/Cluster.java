@@ -17,7 +17,7 @@ final class Cluster {
     static final String USER = "fleetstop";
 
     /** A stop writes all that is in memory to disk, a start may replay a gigabyte of log first; slow disks take their time. */
-    private static final String PATIENCE_SECONDS = "60";
+    static final String PATIENCE_SECONDS = "60";
 
     private final DataFolder folder;
     private final Programs programs;

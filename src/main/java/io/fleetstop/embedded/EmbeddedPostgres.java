@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,11 +20,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final DataFolder folder;
     private final Cluster cluster;
     private final String url;
+    private final String ownerUrl;
 
-    private EmbeddedPostgres(DataFolder folder, Cluster cluster, String url) {
+    private EmbeddedPostgres(DataFolder folder, Cluster cluster, String url, String ownerUrl) {
         this.folder = folder;
         this.cluster = cluster;
         this.url = url;
+        this.ownerUrl = ownerUrl;
     }
 
     /**
@@ -63,14 +66,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
             stopOrphan(cluster);
             throw tooSlow;
         }
+        String servicePassword = Password.random();
+        try {
+            ServiceRole.make(port, password, servicePassword);
+        } catch (SQLException refused) {
+            cluster.stop();
+            throw new CannotStartException(
+                    "The embedded PostgreSQL in " + folder.root() + " did not take its service's role: "
+                            + refused.getMessage(),
+                    refused);
+        }
         LOG.infof("Embedded PostgreSQL runs on 127.0.0.1:%d, data in %s", port, folder.root());
         return new EmbeddedPostgres(
-                folder, cluster, "postgresql://" + Cluster.USER + ":" + password + "@127.0.0.1:" + port + "/postgres");
+                folder, cluster, url(ServiceRole.NAME, servicePassword, port), url(Cluster.USER, password, port));
     }
 
-    /** For {@code fleetstop.database.url}; holds the password. */
+    private static String url(String user, String password, int port) {
+        return "postgresql://" + user + ":" + password + "@127.0.0.1:" + port + "/postgres";
+    }
+
+    /** For {@code fleetstop.database.url}; holds the password, which is another one with every start. */
     public String url() {
         return url;
+    }
+
+    /** For {@code fleetstop.database.owner-url}; holds the password, the one that is kept in the folder. */
+    public String ownerUrl() {
+        return ownerUrl;
     }
 
     /** Stops the server, ending the sessions that are left. */

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The password of the embedded PostgreSQL, kept where only its owner reads it: other users of the machine reach the port too. */
+/** Passwords of the embedded PostgreSQL, the owner's kept where only its owner reads it: other users of the machine reach the port too. */
 final class Password {
 
     private static final int BYTES = 24;
@@ -17,16 +17,21 @@ final class Password {
     /** Reads the password, making one up the first time. */
     static String in(Path file) throws IOException {
         if (Files.notExists(file)) {
-            byte[] random = new byte[BYTES];
-            new SecureRandom().nextBytes(random);
             Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
             Files.deleteIfExists(unfinished);
             // Made with its mode, not changed to it: there is no moment in which others could open it.
             Files.createFile(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(unfinished, HexFormat.of().formatHex(random));
+            Files.writeString(unfinished, random());
             Files.move(unfinished, file);
         }
         return Files.readString(file).strip();
+    }
+
+    /** One that nobody knows. */
+    static String random() {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 }

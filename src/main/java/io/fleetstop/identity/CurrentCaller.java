@@ -5,6 +5,7 @@ import io.fleetstop.problem.Refusal;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Tells who sent the request at hand. Whatever acts for a caller asks here, so that a way past the entrance leads nowhere. */
 @ApplicationScoped
@@ -43,12 +44,15 @@ public class CurrentCaller {
     }
 
     Caller whoever(RoutingContext request) {
-        Caller caller = request.get(Caller.class.getName());
-        if (caller == null) {
+        return known(request).orElseThrow(() -> {
             Refusal why = request.get(Refusal.class.getName());
-            throw why == null ? Refusal.of(Code.MISSING_TOKEN, "The request does not tell who sends it.") : why;
-        }
-        return caller;
+            return why == null ? Refusal.of(Code.MISSING_TOKEN, "The request does not tell who sends it.") : why;
+        });
+    }
+
+    /** For the record: who it is, if that is known, whatever becomes of the request. */
+    public static Optional<Caller> known(RoutingContext request) {
+        return Optional.ofNullable(request.get(Caller.class.getName()));
     }
 
     /** Whether it has been found out who calls; what the caller may do is another question. */

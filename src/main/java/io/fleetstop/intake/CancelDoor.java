@@ -1,5 +1,7 @@
 package io.fleetstop.intake;
 
+import io.fleetstop.audit.Entry;
+import io.fleetstop.identity.Caller;
 import io.fleetstop.identity.CurrentCaller;
 import io.fleetstop.identity.Role;
 import io.fleetstop.job.CancelJob;
@@ -9,10 +11,12 @@ import io.fleetstop.job.StopJob;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.temporal.ChronoUnit;
@@ -39,18 +43,30 @@ public class CancelDoor {
     @Produces(MediaType.APPLICATION_JSON)
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 8, waitingTaskQueue = 64)
-    public Uni<Response> cancel(@PathParam("id") UUID id) {
-        String tenant = caller.with(Role.SUBMIT).tenant();
-        return cancels.cancel(tenant, id)
-                .invoke(() -> holder.cancelRequested(id))
-                .chain(() -> reader.job(tenant, id))
+    public Uni<Response> cancel(@PathParam("id") UUID id, @Context RoutingContext request) {
+        Caller sender = caller.with(Role.SUBMIT);
+        Entry entry = Entry.of(request);
+        return cancels.cancel(sender.tenant(), id, sender.name(), entry.provenance())
+                .invoke(changed -> {
+                    holder.cancelRequested(id);
+                    if (changed) {
+                        entry.isRecorded();
+                    }
+                })
+                .chain(changed -> reader.job(sender.tenant(), id)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Refusal.of(Code.NOT_FOUND, "There is no such job."))
+                        .call(() -> changed ? Uni.createFrom().voidItem() : unchanged(entry, sender, id)))
                 .map(CancelDoor::answer);
     }
 
+    private static Uni<Void> unchanged(Entry entry, Caller sender, UUID id) {
+        entry.calledBy(sender);
+        return entry.unchanged(id);
+    }
+
     private static Response answer(StopJob job) {
-        if (job == null) {
-            throw Refusal.of(Code.NOT_FOUND, "There is no such job.");
-        }
         return job.state().isFinal()
                 ? Response.ok(job).tag(job.entityTag()).build()
                 : Response.accepted(job)

@@ -1,5 +1,6 @@
 package io.fleetstop.intake;
 
+import io.fleetstop.audit.Entry;
 import io.fleetstop.identity.Caller;
 import io.fleetstop.identity.Role;
 import io.fleetstop.identity.Tenants;
@@ -56,11 +57,13 @@ public class Intake {
      * Past the time-out the job may be stored all the same: the token makes a repeat safe. All doors' bulkheads together let through fewer
      * than the pool of connections has room for, so that the engine's statements never find it full.
      *
+     * @param entry of the request, which has its row when this has an answer
      * @throws Refusal when the request may not be done
      */
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 64, waitingTaskQueue = 192)
-    public Uni<Answer> accept(Caller caller, StopJobRequest request) {
+    public Uni<Answer> accept(Caller caller, StopJobRequest request, Entry entry) {
+        entry.calledBy(caller);
         caller.must(Role.SUBMIT);
         Target target = Optional.ofNullable(request.target())
                 .map(targets::named)
@@ -77,28 +80,32 @@ public class Intake {
                         request.instanceIds(),
                         request.options(),
                         request.description(),
-                        null));
+                        null,
+                        entry),
+                entry);
     }
 
     /**
      * Makes a new job of what did not succeed in another. The two share the time-out's and the bulkhead's reasons with the above.
      *
      * @param clientToken null when the caller gave none
+     * @param entry likewise
      * @throws Refusal when there is no such job, or nothing of it to be tried again
      */
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 8, waitingTaskQueue = 64)
-    Uni<Answer> retry(Caller caller, UUID id, String clientToken) {
+    Uni<Answer> retry(Caller caller, UUID id, String clientToken, Entry entry) {
+        entry.calledBy(caller);
         caller.must(Role.SUBMIT);
         return reader.job(caller.tenant(), id).chain(job -> {
             if (job == null) {
                 throw Refusal.of(Code.NOT_FOUND, "There is no such job.");
             }
-            return store(caller, again(caller, job, clientToken));
+            return store(caller, again(caller, job, clientToken, entry), entry);
         });
     }
 
-    private NewJob again(Caller caller, StopJob job, String clientToken) {
+    private NewJob again(Caller caller, StopJob job, String clientToken, Entry entry) {
         if (!job.state().isFinal()) {
             throw Refusal.of(Code.INVALID_ARGUMENT, "The job is not over yet; only what is final can be tried again.");
         }
@@ -112,7 +119,8 @@ public class Intake {
         Target target = targets.named(job.target())
                 .filter(each -> tenants.mayUse(caller.tenant(), each.name()))
                 .orElseThrow(() -> Refusal.of(Code.INVALID_ARGUMENT, "The job's target cannot be used any more."));
-        return newJob(caller, clientToken, target, unsuccessful, job.options().atOnce(), job.description(), job.id());
+        return newJob(
+                caller, clientToken, target, unsuccessful, job.options().atOnce(), job.description(), job.id(), entry);
     }
 
     private NewJob newJob(
@@ -122,7 +130,8 @@ public class Intake {
             List<String> instanceIds,
             JobOptions options,
             String description,
-            UUID retryOf) {
+            UUID retryOf,
+            Entry entry) {
         mustBeAllowed(caller, options);
         return new NewJob(
                 caller.tenant(),
@@ -135,7 +144,8 @@ public class Intake {
                 target.region(),
                 instanceIds,
                 options,
-                retryOf);
+                retryOf,
+                entry.provenance());
     }
 
     private static void mustBeAllowed(Caller caller, JobOptions options) {
@@ -147,11 +157,11 @@ public class Intake {
         }
     }
 
-    private Uni<Answer> store(Caller caller, NewJob job) {
+    private Uni<Answer> store(Caller caller, NewJob job, Entry entry) {
         if (caller.overRate()) {
             return jobs.find(job).chain(known -> {
                 known.ifPresentOrElse(found -> {}, caller::mustKeepRate);
-                return answer(caller, known.orElseThrow());
+                return answer(caller, known.orElseThrow(), entry);
             });
         }
         Optional<UUID> replica = holder.reserve(job.tenant(), job.target());
@@ -161,7 +171,7 @@ public class Intake {
                 .deferred(() -> jobs.createOrFind(job, bounds, replica))
                 .onTermination()
                 .invoke((creation, failure, cancelled) -> replica.ifPresent(reserved -> fillSeat(job, creation)))
-                .chain(creation -> answer(caller, creation));
+                .chain(creation -> answer(caller, creation, entry));
     }
 
     private static String fault(StopJobRequest request) {
@@ -176,9 +186,9 @@ public class Intake {
         lease.ifPresentOrElse(holder::take, () -> holder.giveBack(job.tenant(), job.target()));
     }
 
-    private Uni<Answer> answer(Caller caller, Creation creation) {
+    private Uni<Answer> answer(Caller caller, Creation creation, Entry entry) {
         if (creation instanceof TokenKnown known) {
-            return known(caller, known);
+            return known(caller, known, entry);
         }
         if (creation instanceof TimeRefused refused) {
             throw Refusal.of(Code.INVALID_ARGUMENT, List.of(new FieldFault(refused.field(), refused.message())));
@@ -196,17 +206,20 @@ public class Intake {
                             + " nothing was stored.",
                     refused.fitsIn());
         }
+        entry.isRecorded();
         return Uni.createFrom().item(new Answer(((Created) creation).job(), false));
     }
 
     /** The mismatch comes first, since no waiting cures it. */
-    private Uni<Answer> known(Caller caller, TokenKnown known) {
+    private Uni<Answer> known(Caller caller, TokenKnown known, Entry entry) {
         if (!known.sameRequest()) {
             throw Refusal.of(Code.TOKEN_MISMATCH, Code.TOKEN_MISMATCH.message());
         }
         if (!known.isFinal()) {
             throw Refusal.of(Code.TOKEN_IN_PROCESS, known.jobId());
         }
-        return reader.job(caller.tenant(), known.jobId()).map(job -> new Answer(job, true));
+        return reader.job(caller.tenant(), known.jobId())
+                .map(job -> new Answer(job, true))
+                .call(() -> entry.replayed(known.jobId()));
     }
 }

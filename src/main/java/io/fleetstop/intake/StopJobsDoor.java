@@ -1,14 +1,18 @@
 package io.fleetstop.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetstop.audit.Entry;
 import io.fleetstop.identity.Caller;
 import io.fleetstop.identity.CurrentCaller;
 import io.fleetstop.job.StopJob;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -26,10 +30,14 @@ public class StopJobsDoor {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<Response> create(@HeaderParam("Content-Type") String contentType, byte[] body) {
-        Caller who = caller.whoever();
+    public Uni<Response> create(
+            @HeaderParam("Content-Type") String contentType, byte[] body, @Context RoutingContext request) {
+        Caller sender = caller.whoever();
         StrictJson.mustBeDeclared(contentType);
-        return intake.accept(who, StopJobRequest.read(body)).map(StopJobsDoor::answer);
+        ObjectNode asked = StrictJson.object(body);
+        Entry entry = Entry.of(request);
+        entry.asks(asked);
+        return intake.accept(sender, StopJobRequest.of(asked), entry).map(StopJobsDoor::answer);
     }
 
     static Response answer(Intake.Answer answer) {

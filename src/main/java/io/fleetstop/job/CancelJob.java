@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
@@ -20,18 +21,22 @@ public class CancelJob {
 
     /**
      * A job that never had a holder is ended here and now; of any other only its holder knows what has been sent. The lock makes both
-     * certain: a claim that came first is seen, one that comes later finds the job over.
+     * certain: a claim that came first is seen, one that comes later finds the job over. The audit trail tells of the one request that
+     * changed something.
      */
     static final String CANCEL = """
             WITH asked AS MATERIALIZED (
-                SELECT id, total AS size, lease_epoch = 0 AS untouched
+                SELECT id, target, total AS size, lease_epoch = 0 AS untouched
                   FROM stop_job
                  WHERE id = $1 AND tenant = $2 AND finished_at IS NULL AND cancel_requested_at IS NULL
                    FOR UPDATE),
             unsent AS (
                 INSERT INTO stop_outcome (job_id, ordinal, state, already_stopped, attempts, code, message, settled_at)
                 SELECT id, generate_series(0, size - 1), 'Cancelled', false, 0, $3, $4, clock_timestamp()
-                  FROM asked WHERE untouched)
+                  FROM asked WHERE untouched),
+            recorded AS (
+                INSERT INTO audit (tenant, caller, came_from, request_id, door, action, decision, job_id, target, instances)
+                SELECT $2, $5, $6, $7, $8, $9, 'Cancelled', id, target, size FROM asked)
             UPDATE stop_job AS job
                SET cancel_requested_at = clock_timestamp(),
                    version = version + 1,
@@ -52,11 +57,25 @@ public class CancelJob {
         this.pool = pool;
     }
 
-    /** Changes nothing when the job is over, is being cancelled, is another tenant's, or does not exist. */
-    public Uni<Void> cancel(String tenant, UUID job) {
+    /**
+     * Changes nothing when the job is over, is being cancelled, is another tenant's, or does not exist.
+     *
+     * @param caller who asks for it
+     * @return whether it changed something
+     */
+    public Uni<Boolean> cancel(String tenant, UUID job, String caller, Provenance provenance) {
         return pool.preparedQuery(CANCEL)
-                .execute(Tuple.of(job, tenant, CODE, MESSAGE))
-                .replaceWithVoid();
+                .execute(Tuple.from(Arrays.asList(
+                        job,
+                        tenant,
+                        CODE,
+                        MESSAGE,
+                        caller,
+                        provenance.from(),
+                        provenance.requestId(),
+                        provenance.door(),
+                        provenance.deed().word())))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     /** @return those of the jobs whose cancellation was requested */

@@ -32,7 +32,8 @@ public class CreateJob {
      * moment do not see each other and may pass both by a little, which spares everyone a lock. Where $24 is null nothing is counted.
      * Newest first, each job of the hour is summed up with those after it: the first whose sum leaves no room for this one is the last
      * that has to get an hour old. Of now() the planner can guess how little an hour is; of the volatile clock it cannot, and reads all
-     * that a tenant has in the record. Ten thousand jobs in the hour cost ten milliseconds.
+     * that a tenant has in the record. Ten thousand jobs in the hour cost ten milliseconds. What is
+     * stored leaves its row in the audit trail by the same commit; what is not leaves none here.
      */
     static final String INSERT_JOB = """
             WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
@@ -67,7 +68,12 @@ public class CreateJob {
              WHERE NOT too_much AND wait IS NULL
             ON CONFLICT (tenant, client_token) DO NOTHING
             RETURNING id, state, lease_epoch, created_at, expires_at,
-                      extract(epoch FROM expires_at - created_at)::float8 AS seconds_left)
+                      extract(epoch FROM expires_at - created_at)::float8 AS seconds_left),
+                 recorded AS (
+            INSERT INTO audit (tenant, caller, came_from, request_id, door, action, decision, detail, job_id, retry_of,
+                               client_token, target, instances, instance_ids)
+            SELECT $1, $4, $25, $26, $27, $28, 'Accepted', $5, id, $23, $29, $6, cardinality($9::text[]), $9
+              FROM stored)
             SELECT stored.*, too_much, extract(epoch FROM wait)::float8 AS wait_seconds
               FROM open CROSS JOIN hour LEFT JOIN stored ON true
             """;
@@ -214,6 +220,11 @@ public class CreateJob {
                 job.retryOf(),
                 options.dryRun() || bounds.perHour().isEmpty()
                         ? null
-                        : bounds.perHour().getAsInt()));
+                        : bounds.perHour().getAsInt(),
+                job.provenance().from(),
+                job.provenance().requestId(),
+                job.provenance().door(),
+                job.provenance().deed().word(),
+                AuditText.masked(job.clientToken())));
     }
 }

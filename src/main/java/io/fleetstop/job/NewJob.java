@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param instanceIds 1 to 100, distinct, in the caller's order
  * @param description null when there is none
  * @param retryOf the job whose unsuccessful instances these are; null for a job of its own
+ * @param provenance the request that made it
  */
 public record NewJob(
         String tenant,
@@ -22,4 +23,5 @@ public record NewJob(
         String region,
         List<String> instanceIds,
         JobOptions options,
-        UUID retryOf) {}
+        UUID retryOf,
+        Provenance provenance) {}

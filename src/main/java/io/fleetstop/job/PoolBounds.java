@@ -18,9 +18,9 @@ public class PoolBounds implements PgPoolCreator {
 
     /**
      * More only queue up what a busy database cannot take; fewer refuse a short burst that it could, or let the doors fill what the
-     * engine's statements need.
+     * engine's statements need. The four past a round number are the audit trail's.
      */
-    static final int WAITING = 128;
+    static final int WAITING = 132;
 
     /** Longer keeps callers hanging on a database that is away; shorter fails them while it only fails over. */
     private static final int WAIT_SECONDS = 2;

@@ -1,5 +1,6 @@
 package io.fleetstop.problem;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -9,14 +10,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMapper {
 
     @ServerExceptionMapper
-    Response refused(Refusal refusal, RoutingContext request) {
-        return Problem.answer(refusal, RequestId.of(request));
+    Uni<Response> refused(Refusal refusal, RoutingContext request) {
+        return answer(refusal, request);
     }
 
     @ServerExceptionMapper
-    Response framework(WebApplicationException failure, RoutingContext request) {
+    Uni<Response> framework(WebApplicationException failure, RoutingContext request) {
         Code code = codeOf(failure.getResponse().getStatus());
-        return Problem.answer(Refusal.of(code, code.message()), RequestId.of(request));
+        return answer(Refusal.of(code, code.message()), request);
     }
 
     private static Code codeOf(int status) {
@@ -32,8 +33,11 @@ public class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    Response unforeseen(Throwable failure, RoutingContext request) {
-        String id = RequestId.of(request);
-        return Problem.answer(Unforeseen.told(failure, id), id);
+    Uni<Response> unforeseen(Throwable failure, RoutingContext request) {
+        return answer(Unforeseen.told(failure, RequestId.of(request)), request);
+    }
+
+    private static Uni<Response> answer(Refusal refusal, RoutingContext request) {
+        return Witness.told(request, refusal).map(seen -> Problem.answer(refusal, RequestId.of(request)));
     }
 }

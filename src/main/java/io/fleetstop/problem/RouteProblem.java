@@ -12,6 +12,13 @@ public final class RouteProblem {
     public static void answer(RoutingContext request, Throwable failure) {
         String id = RequestId.of(request);
         Refusal refusal = Unforeseen.told(failure, id);
+        Witness.told(request, refusal).subscribe().with(seen -> answer(request, refusal, id));
+    }
+
+    private static void answer(RoutingContext request, Refusal refusal, String id) {
+        if (request.response().closed()) {
+            return;
+        }
         Problem.retryAfter(refusal).ifPresent(seconds -> request.response().putHeader("Retry-After", seconds));
         if (refusal.code() == Code.MISSING_TOKEN) {
             request.response().putHeader("WWW-Authenticate", Problem.CHALLENGE);

@@ -2,10 +2,14 @@ package io.fleetstop.actionapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetstop.audit.Entry;
+import io.fleetstop.audit.Trail;
 import io.fleetstop.identity.Caller;
 import io.fleetstop.identity.Role;
 import io.fleetstop.intake.Intake;
 import io.fleetstop.intake.StopJobRequest;
+import io.fleetstop.job.Deed;
+import io.fleetstop.job.Provenance;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
 import io.fleetstop.simulator.Fault;
@@ -52,6 +56,9 @@ class StopAndWaitTest {
 
     @Inject
     JobWatch watch;
+
+    @Inject
+    Trail trail;
 
     @Inject
     Vertx vertx;
@@ -130,7 +137,12 @@ class StopAndWaitTest {
     }
 
     private CompletableFuture<Ending> call(ObjectNode request, BooleanSupplier hasLeft) {
-        return RequestContext.run(vertx, () -> calls.stop(CALLER, StopJobRequest.of(request), hasLeft));
+        return RequestContext.run(
+                vertx, () -> calls.stop(CALLER, StopJobRequest.of(request), new Origin(entry(), hasLeft)));
+    }
+
+    private Entry entry() {
+        return trail.begin(new Provenance("volcengine", Deed.STOP, "request", "127.0.0.1"));
     }
 
     private static Ending ended(CompletableFuture<Ending> call) throws Exception {

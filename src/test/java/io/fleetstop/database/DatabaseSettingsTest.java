@@ -42,6 +42,41 @@ class DatabaseSettingsTest {
     }
 
     @Test
+    void owner_has_a_url_of_its_own_and_grants_to_the_user_that_serves() {
+        SmallRyeConfig config = config(Map.of(
+                "fleetstop.database.url", "postgresql://app:p@db/app",
+                "fleetstop.database.owner-url", "postgresql://owner:q@db/app?options=x"));
+
+        assertThat(value(config, "quarkus.datasource.username")).isEqualTo("app");
+        assertThat(value(config, "quarkus.datasource.migration.username")).isEqualTo("owner");
+        assertThat(value(config, "quarkus.datasource.migration.password")).isEqualTo("q");
+        assertThat(value(config, "quarkus.datasource.migration.jdbc.url"))
+                .isEqualTo("jdbc:postgresql://db:5432/app?options=x");
+        assertThat(value(config, "quarkus.flyway.migration.placeholders.service"))
+                .isEqualTo("app");
+    }
+
+    @Test
+    void one_user_for_both_has_nothing_to_grant_to_another() {
+        SmallRyeConfig config = config(Map.of("fleetstop.database.url", "postgresql://u:p@db/app"));
+
+        assertThat(value(config, "quarkus.flyway.migration.placeholders.service"))
+                .isEqualTo(value(config, "quarkus.datasource.migration.username"));
+    }
+
+    @Test
+    void migrating_alone_needs_the_owner_and_the_name_of_the_role_that_serves() {
+        SmallRyeConfig config = config(Map.of(
+                "fleetstop.database.owner-url", "postgresql://owner:q@db/app",
+                "fleetstop.database.service-role", "o'brien$1"));
+
+        assertThat(value(config, "quarkus.datasource.migration.username")).isEqualTo("owner");
+        assertThat(value(config, "quarkus.flyway.migration.placeholders.service"))
+                .as("as it stands in a text of SQL")
+                .isEqualTo("o''brien$1");
+    }
+
+    @Test
     void owner_set_by_hand_migrates_instead_of_the_service_user() {
         SmallRyeConfig config = config(Map.of(
                 "fleetstop.database.url", "postgresql://u:p@db/app",

@@ -45,10 +45,35 @@ class EmbeddedPostgresTest {
             assertThat(ask(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password"))))
                     .isEqualTo("rw-------");
-            assertThatThrownBy(() -> TestDatabase.connect(server.url().replaceFirst(":[0-9a-f]{48}@", ":guess@")))
+            assertThatThrownBy(() -> TestDatabase.connect(server.ownerUrl().replaceFirst(":[0-9a-f]{48}@", ":guess@")))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         }
+    }
+
+    @Test
+    void service_owns_nothing_in_a_new_folder_nor_in_one_of_a_version_without_its_role() throws Exception {
+        String before;
+        try (EmbeddedPostgres first = EmbeddedPostgres.start(folder)) {
+            before = first.url();
+            assertThat(serviceIs(first)).isEqualTo("fleetstop_service f f f");
+            execute(first, "DROP ROLE fleetstop_service");
+        }
+        try (EmbeddedPostgres second = EmbeddedPostgres.start(folder)) {
+            assertThat(serviceIs(second)).isEqualTo("fleetstop_service f f f");
+            execute(second, "ALTER ROLE fleetstop_service SUPERUSER");
+        }
+        try (EmbeddedPostgres third = EmbeddedPostgres.start(folder)) {
+            assertThat(serviceIs(third)).isEqualTo("fleetstop_service f f f");
+            assertThat(third.url()).isNotEqualTo(before);
+        }
+    }
+
+    private static String serviceIs(EmbeddedPostgres server) throws SQLException {
+        return ask(server.url(), """
+                SELECT concat_ws(' ', rolname, rolsuper, rolcreaterole, has_schema_privilege('public', 'CREATE'))
+                  FROM pg_roles WHERE rolname = current_user
+                """);
     }
 
     @Test
@@ -86,14 +111,18 @@ class EmbeddedPostgresTest {
     }
 
     private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
-        try (Connection connection = TestDatabase.connect(server.url());
+        try (Connection connection = TestDatabase.connect(server.ownerUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static String ask(EmbeddedPostgres server, String sql) throws SQLException {
-        try (Connection connection = TestDatabase.connect(server.url());
+        return ask(server.ownerUrl(), sql);
+    }
+
+    private static String ask(String url, String sql) throws SQLException {
+        try (Connection connection = TestDatabase.connect(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

@@ -72,7 +72,8 @@ class ClientTokenTest {
                         lower.region(),
                         lower.instanceIds(),
                         lower.options(),
-                        null),
+                        null,
+                        lower.provenance()),
                 JobRecord.NO_BOUND,
                 Optional.empty()));
 

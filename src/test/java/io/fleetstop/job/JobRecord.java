@@ -46,6 +46,15 @@ final class JobRecord {
         forget = new ForgetJobs(database.pool());
     }
 
+    /** How any of these jobs was asked for. */
+    static Provenance asking(Deed deed) {
+        return new Provenance("rest", deed, "request-1", "192.0.2.1");
+    }
+
+    boolean cancel(String tenant, UUID job) {
+        return await(cancel.cancel(tenant, job, tenant + "/alice", asking(Deed.CANCEL)));
+    }
+
     /** A replica that lives. */
     UUID replica() {
         UUID replica = UUID.randomUUID();

@@ -67,6 +67,17 @@ record JobSketch(
         JobOptions options = new JobOptions(
                 StoppedMode.StopCharging, false, true, dryRun, waitFor, 10, null, null, notBefore, deadline);
         return new NewJob(
-                tenant, token, fingerprint, "alice", "nightly", target, "aliyun", "cn-beijing", ids, options, null);
+                tenant,
+                token,
+                fingerprint,
+                "alice",
+                "nightly",
+                target,
+                "aliyun",
+                "cn-beijing",
+                ids,
+                options,
+                null,
+                JobRecord.asking(Deed.STOP));
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
@@ -52,18 +53,25 @@ class SqlPlansTest {
               FROM stop_job, generate_series(0, accepted - 1) AS ordinal
             """;
 
+    private static final String FILL_AUDIT = """
+            INSERT INTO audit (at, tenant, caller, came_from, request_id, door, action, decision, job_id)
+            SELECT created_at, tenant, created_by, '192.0.2.1', id::text, 'rest', 'stop', 'Accepted', id FROM stop_job
+            ORDER BY created_at
+            """;
+
     private static final List<String> PACKAGES = List.of("io.fleetstop.job", "io.fleetstop.pacing.sql");
 
     private static final Pattern IS_STATEMENT =
             Pattern.compile("\\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\\b.*", Pattern.DOTALL);
 
     /** Of the replicas all are read on purpose: they are a handful. */
-    private static final Pattern READS_ALL = Pattern.compile("Seq Scan on (stop_job|stop_outcome)\\b");
+    private static final Pattern READS_ALL = Pattern.compile("Seq Scan on (stop_job|stop_outcome|audit)\\b");
 
     @BeforeAll
     static void fill() {
         DATABASE.run(FILL_JOBS);
         DATABASE.run(FILL_OUTCOMES);
+        DATABASE.run(FILL_AUDIT);
         DATABASE.run("ANALYZE");
     }
 
@@ -81,6 +89,7 @@ class SqlPlansTest {
         assertThat(constants())
                 .extracting(SqlPlansTest::nameOf)
                 .contains(
+                        "AppendAudit.APPEND",
                         "CreateJob.INSERT_JOB",
                         "CreateJob.FIND_BY_TOKEN",
                         "ClaimJobs.CLAIM_DUE",
@@ -96,6 +105,19 @@ class SqlPlansTest {
                         "SqlPace.DRAW",
                         "SqlPace.STEER",
                         "ReadPaces.PACES");
+    }
+
+    /** Of people, and of the owner who prunes; the service asks nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM audit WHERE tenant = $1 AND at BETWEEN $2 AND $3 ORDER BY at",
+                "SELECT * FROM audit WHERE tenant IS NULL AND at > $1",
+                "SELECT * FROM audit WHERE job_id = $1",
+                "DELETE FROM audit WHERE at < $1",
+            })
+    void question_to_the_audit_trail_reads_no_table_in_full(String question) throws SQLException {
+        assertThat(plan(question)).contains("audit_by_").doesNotContainPattern(READS_ALL);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.fleetstop.process;
 
 import io.fleetstop.embedded.EmbeddedPostgres;
 import io.fleetstop.testing.TestDatabase;
+import io.fleetstop.testing.TestRole;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,18 +36,20 @@ final class OwnPostgres implements AutoCloseable {
     }
 
     static OwnPostgres start(Path folder) {
-        return new OwnPostgres(folder, EmbeddedPostgres.start(folder));
+        EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+        TestRole.makeOn(server.ownerUrl());
+        return new OwnPostgres(folder, server);
     }
 
-    /** Creates an empty database. Gives its URL. */
+    /** Creates an empty database. Gives its URL, of the role that owns it. */
     String database(String name) {
-        try (Connection connection = TestDatabase.connect(server.url());
+        try (Connection connection = TestDatabase.connect(server.ownerUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);
         }
-        return server.url().substring(0, server.url().lastIndexOf('/') + 1) + name;
+        return server.ownerUrl().substring(0, server.ownerUrl().lastIndexOf('/') + 1) + name;
     }
 
     /** SIGKILL to all its processes; as after a power cut, but for what the operating system still writes. */
@@ -119,7 +122,7 @@ final class OwnPostgres implements AutoCloseable {
     }
 
     private boolean accepts() {
-        try (Connection connection = TestDatabase.connect(server.url());
+        try (Connection connection = TestDatabase.connect(server.ownerUrl());
                 Statement statement = connection.createStatement()) {
             return statement.execute("SELECT 1");
         } catch (SQLException notYet) {

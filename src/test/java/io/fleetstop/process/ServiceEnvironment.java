@@ -1,5 +1,6 @@
 package io.fleetstop.process;
 
+import io.fleetstop.testing.TestRole;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,8 +14,12 @@ final class ServiceEnvironment {
         with("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePort.next()));
     }
 
-    static ServiceEnvironment onDatabase(String url) {
-        return new ServiceEnvironment().with("FLEETSTOP_DATABASE_URL", url).with("FLEETSTOP_AUTH_MODE", "open");
+    /** @param ownerUrl of the role that migrates; the service works as another one */
+    static ServiceEnvironment onDatabase(String ownerUrl) {
+        return new ServiceEnvironment()
+                .with("FLEETSTOP_DATABASE_URL", TestRole.of(ownerUrl))
+                .with("FLEETSTOP_DATABASE_OWNER_URL", ownerUrl)
+                .with("FLEETSTOP_AUTH_MODE", "open");
     }
 
     static ServiceEnvironment onEmbeddedDatabase(Path folder) {

@@ -8,7 +8,8 @@ public final class PostgresForTests implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
-        return Map.of("fleetstop.database.url", TestDatabase.fresh());
+        String owner = TestDatabase.fresh();
+        return Map.of("fleetstop.database.url", TestRole.of(owner), "fleetstop.database.owner-url", owner);
     }
 
     /** The server stays for the next test. */

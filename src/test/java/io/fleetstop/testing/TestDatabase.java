@@ -14,7 +14,7 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** Creates an empty database. Gives its URL, as {@code fleetstop.database.url} takes it. */
+    /** Creates an empty database. Gives its URL, of the role that owns it. */
     public static String fresh() {
         String name = "test_" + COUNT.incrementAndGet();
         try (Connection connection = connect(Server.URL);

@@ -17,11 +17,13 @@ final class TestServer {
 
     private TestServer() {}
 
-    /** Starts the server, to be ended with the JVM. Gives its URL, for a user who may create databases. */
+    /** Starts the server, to be ended with the JVM. Gives its URL, for a user who may create databases; the service's role is there too. */
     static String start() {
-        return anEngineMayAnswer() && DockerClientFactory.instance().isDockerAvailable()
+        String url = anEngineMayAnswer() && DockerClientFactory.instance().isDockerAvailable()
                 ? startContainer()
                 : startEmbedded();
+        TestRole.makeOn(url);
+        return url;
     }
 
     /** Asking Testcontainers where there is no engine takes seconds and logs a page of errors; a socket's absence says it at once. */
@@ -42,7 +44,7 @@ final class TestServer {
             Path folder = Files.createTempDirectory("fleetstop-test-postgresql");
             EmbeddedPostgres server = EmbeddedPostgres.start(folder);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
-            return server.url();
+            return server.ownerUrl();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -24,6 +24,11 @@ public class AliyunDoor implements Door {
     }
 
     @Override
+    public String cloud() {
+        return Requests.CLOUD;
+    }
+
+    @Override
     public boolean isFor(HttpServerRequest request) {
         return Dialect.isSpokenIn(request);
     }
@@ -52,6 +57,6 @@ public class AliyunDoor implements Door {
     }
 
     private static Answer written(RpcAnswer answer, AnswerFormat format) {
-        return new Answer(answer.httpStatus(), format.contentType(), answer.write(format));
+        return new Answer(answer.httpStatus(), format.contentType(), answer.write(format), answer.code());
     }
 }

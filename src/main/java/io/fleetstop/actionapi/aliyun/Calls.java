@@ -54,15 +54,19 @@ public class Calls {
      * @return fails with {@link RpcRefusal} or {@link io.fleetstop.problem.Refusal} when the call is not done, or not with success
      */
     Uni<RpcAnswer> answer(RpcCall call, Origin origin) {
-        return Uni.createFrom().deferred(() -> {
-            String signer = keys.areChecked() ? signatures.signerOf(call) : signatures.claimantOf(call);
-            Action action = action(call);
-            Caller caller = keys.holderOf(signer, origin.from());
-            StopJobRequest request = requests.read(action, call, signer, caller.tenant());
-            return jobs.stop(caller, request, origin.hasLeft())
-                    .map(ending -> RpcAnswer.success(
-                            action.name(), origin.requestId(), action.answer(ended(ending, request))));
-        });
+        return Uni.createFrom()
+                .deferred(() -> {
+                    String signer = keys.areChecked() ? signatures.signerOf(call) : signatures.claimantOf(call);
+                    Caller caller = keys.holderOf(signer, origin.from());
+                    origin.entry().calledBy(caller);
+                    Action action = action(call);
+                    StopJobRequest request = requests.read(action, call, signer, caller.tenant(), origin.entry());
+                    return jobs.stop(caller, request, origin)
+                            .map(ending -> RpcAnswer.success(
+                                    action.name(), origin.requestId(), action.answer(ended(ending, request))));
+                })
+                .onFailure()
+                .invoke(origin.entry()::failed);
     }
 
     private static Action action(RpcCall call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetstop.actionapi.OwnToken;
 import io.fleetstop.actionapi.SharedParameters;
+import io.fleetstop.audit.Entry;
 import io.fleetstop.intake.StopJobRequest;
 import io.fleetstop.intake.TargetsByRegion;
 import io.fleetstop.wire.Parameters;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /** Reads what a call asks for: the vendor's parameters, and ours beside them, {@code ClientToken}, {@code Target} and {@code WaitFor}. */
 @ApplicationScoped
 public class Requests {
-    private static final String CLOUD = "aliyun";
+    static final String CLOUD = "aliyun";
     private static final String REGION = "RegionId";
     private static final RpcError NO_SUCH_REGION =
             new RpcError(404, "InvalidRegionId.NotFound", "The specified RegionId does not exist.");
@@ -31,16 +32,18 @@ public class Requests {
     /**
      * @param signer the access key that signed the call
      * @param tenant whose targets may be meant
+     * @param entry learns what is asked for
      * @throws RpcRefusal when the call itself will not do
      * @throws io.fleetstop.problem.Refusal when what it asks for breaks a rule of the contract
      */
-    StopJobRequest read(Action action, RpcCall call, String signer, String tenant) {
+    StopJobRequest read(Action action, RpcCall call, String signer, String tenant, Entry entry) {
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         action.read(call, request);
         Parameters parameters = call.parameters();
         request.put("clientToken", parameters.find(SharedParameters.TOKEN).orElseGet(() -> token(call, signer)));
         request.put("target", parameters.find(SharedParameters.TARGET).orElseGet(() -> targetByRegion(call, tenant)));
         SharedParameters.copy(parameters, request);
+        entry.asks(request);
         return StopJobRequest.of(request);
     }
 

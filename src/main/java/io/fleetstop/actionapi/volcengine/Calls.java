@@ -3,6 +3,7 @@ package io.fleetstop.actionapi.volcengine;
 import io.fleetstop.actionapi.Ending;
 import io.fleetstop.actionapi.Origin;
 import io.fleetstop.actionapi.StopAndWait;
+import io.fleetstop.audit.Entry;
 import io.fleetstop.identity.AccessKeys;
 import io.fleetstop.identity.Caller;
 import io.fleetstop.intake.StopJobRequest;
@@ -62,21 +63,24 @@ public class Calls {
         return Uni.createFrom()
                 .deferred(() -> {
                     Caller caller = keys.holderOf(signer.accessKeyId(), origin.from());
-                    StopJobRequest request = request(call, signer, caller.tenant());
-                    return jobs.stop(caller, request, origin.hasLeft())
+                    origin.entry().calledBy(caller);
+                    StopJobRequest request = request(call, signer, caller.tenant(), origin.entry());
+                    return jobs.stop(caller, request, origin)
                             .map(ending -> ApiAnswer.success(metadata, Result.of(ended(ending, request))));
                 })
+                .onFailure()
+                .invoke(origin.entry()::failed)
                 .onFailure()
                 .recoverWithItem(failure -> error(metadata, failure));
     }
 
-    private StopJobRequest request(ApiCall call, Signer signer, String tenant) {
+    private StopJobRequest request(ApiCall call, Signer signer, String tenant, Entry entry) {
         boolean known = call.action().orElse(NOT_KNOWN).equals(ACTION)
                 && call.version().orElse(NOT_KNOWN).equals(VERSION);
         if (!known) {
             throw new ApiRefusal(GatewayErrors.NO_SUCH_ACTION);
         }
-        return requests.read(call, signer, tenant);
+        return requests.read(call, signer, tenant, entry);
     }
 
     /** The vendor's code for a call that comes while its twin is under way is the nearest it has: the same call again waits on. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetstop.actionapi.OwnToken;
 import io.fleetstop.actionapi.SharedParameters;
+import io.fleetstop.audit.Entry;
 import io.fleetstop.intake.StopJobRequest;
 import io.fleetstop.intake.TargetsByRegion;
 import io.fleetstop.wire.Parameters;
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Requests {
-    private static final String CLOUD = "volcengine";
+    static final String CLOUD = "volcengine";
     private static final String IDS = "InstanceIds";
 
     private final TargetsByRegion targets;
@@ -34,10 +35,11 @@ public class Requests {
     /**
      * @param signer who signed the call
      * @param tenant whose targets may be meant
+     * @param entry learns what is asked for
      * @throws ApiRefusal when the call itself will not do
      * @throws io.fleetstop.problem.Refusal when what it asks for breaks a rule of the contract
      */
-    StopJobRequest read(ApiCall call, Signer signer, String tenant) {
+    StopJobRequest read(ApiCall call, Signer signer, String tenant, Entry entry) {
         Parameters parameters = call.parameters();
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         List<String> ids = parameters.numbered(IDS);
@@ -55,6 +57,7 @@ public class Requests {
                 "target", parameters.find(SharedParameters.TARGET).orElseGet(() -> targetIn(signer.region(), tenant)));
         request.put("confirmStop", parameters.flag("ConfirmStop"));
         SharedParameters.copy(parameters, request);
+        entry.asks(request);
         return StopJobRequest.of(request);
     }
 

@@ -26,6 +26,11 @@ public class VolcengineDoor implements Door {
     }
 
     @Override
+    public String cloud() {
+        return Requests.CLOUD;
+    }
+
+    @Override
     public boolean isFor(HttpServerRequest request) {
         return Dialect.isSpokenIn(request);
     }
@@ -52,6 +57,6 @@ public class VolcengineDoor implements Door {
     }
 
     private static Answer written(ApiAnswer answer) {
-        return new Answer(answer.httpStatus(), ApiAnswer.CONTENT_TYPE, answer.write());
+        return new Answer(answer.httpStatus(), ApiAnswer.CONTENT_TYPE, answer.write(), answer.code());
     }
 }

@@ -3,7 +3,11 @@ package io.fleetstop.actionapi.aliyun;
 import io.fleetstop.actionapi.Origin;
 import io.fleetstop.actionapi.StopAndWait;
 import io.fleetstop.actionapi.WithAccessKeys;
+import io.fleetstop.audit.Entry;
+import io.fleetstop.audit.Trail;
 import io.fleetstop.identity.AccessKeys;
+import io.fleetstop.job.Deed;
+import io.fleetstop.job.Provenance;
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.RequestContext;
@@ -44,6 +48,9 @@ class OtherReplicaTest {
     StopAndWait jobs;
 
     @Inject
+    Trail trail;
+
+    @Inject
     Vertx vertx;
 
     @Test
@@ -59,8 +66,12 @@ class OtherReplicaTest {
     }
 
     private RpcAnswer answer(Calls replica, RpcCall call) throws Exception {
-        return RequestContext.run(vertx, () -> replica.answer(call, new Origin("request", "127.0.0.1", () -> false)))
+        return RequestContext.run(vertx, () -> replica.answer(call, new Origin(entry(), () -> false)))
                 .get(30, TimeUnit.SECONDS);
+    }
+
+    private Entry entry() {
+        return trail.begin(new Provenance("aliyun", Deed.STOP, "request", "127.0.0.1"));
     }
 
     private static RpcCall stopOf(String instanceId) {
