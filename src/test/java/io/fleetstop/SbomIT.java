@@ -1,0 +1,44 @@
+package io.fleetstop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The list of what the package is made of, in the package itself. */
+class SbomIT {
+
+    @Test
+    void package_tells_which_libraries_it_brings_and_only_those() throws IOException {
+        JsonNode bill = bill();
+
+        assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(bill.at("/metadata/component/name").asText()).isEqualTo("fleetstop");
+        List<String> names = StreamSupport.stream(bill.path("components").spliterator(), false)
+                .map(each -> each.path("name").asText())
+                .toList();
+        assertThat(names)
+                .contains("vertx-core", "quarkus-rest", "postgresql")
+                .noneMatch(name -> name.contains("junit") || name.contains("assertj") || name.contains("playwright"));
+        assertThat(bill.path("components"))
+                .allMatch(each -> each.path("purl").asText().startsWith("pkg:maven/"));
+    }
+
+    private static JsonNode bill() throws IOException {
+        Path folder = Path.of(System.getProperty("fleetstop.jar")).resolveSibling("app");
+        try (Stream<Path> jars = Files.list(folder);
+                JarFile jar = new JarFile(jars.findFirst().orElseThrow().toFile());
+                InputStream bill = jar.getInputStream(jar.getEntry("META-INF/sbom/fleetstop.cdx.json"))) {
+            return new ObjectMapper().readTree(bill);
+        }
+    }
+}
