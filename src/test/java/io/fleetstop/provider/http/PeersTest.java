@@ -1,9 +1,6 @@
 package io.fleetstop.provider.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -16,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class PeersTest {
-    private static final String NAME = "ecs.cn-hangzhou.aliyuncs.com";
-    private static final Endpoint CLOUD = new Endpoint(NAME, 443, true);
+    private static final Endpoint CLOUD = new Endpoint("ecs.cn-hangzhou.aliyuncs.com", 443, true);
+
+    /** 127.0.0.1 to every resolver, without asking anybody. */
+    private static final String LEADS_HERE = "2130706433";
 
     @ParameterizedTest
     @ValueSource(
@@ -71,11 +70,9 @@ class PeersTest {
 
     @Test
     void name_that_leads_to_this_machine_gets_a_connection_but_no_request() {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setAddressResolverOptions(
-                        new AddressResolverOptions().setHostsValue(Buffer.buffer("127.0.0.1 " + NAME))));
+        Vertx vertx = Vertx.vertx();
         try (var cloud = new ScriptedCloud(vertx, ScriptedCloud.answer(200, "{}"))) {
-            var connections = new Connections(vertx, new Endpoint(NAME, cloud.port(), false), 1);
+            var connections = new Connections(vertx, new Endpoint(LEADS_HERE, cloud.port(), false), 1);
             Exchange exchange = connections
                     .send(new Request(HttpMethod.POST, "/", Map.of(), 1024), Duration.ofSeconds(20))
                     .await()
