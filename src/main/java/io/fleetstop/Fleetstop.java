@@ -4,6 +4,8 @@ import io.fleetstop.database.DatabaseConfig;
 import io.fleetstop.database.DatabaseUrl;
 import io.fleetstop.embedded.EmbeddedDefaults;
 import io.fleetstop.embedded.EmbeddedPostgres;
+import io.fleetstop.http.ClientTimes;
+import io.fleetstop.http.HeadsInTime;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -27,6 +29,7 @@ public final class Fleetstop {
         SmallRyeConfig config;
         try {
             config = configuration();
+            HeadsInTime.watch(config.getConfigMapping(ClientTimes.class).headTimeout());
             provideDatabase(order, config);
         } catch (RuntimeException broken) {
             end(order, 1, broken);
@@ -40,7 +43,10 @@ public final class Fleetstop {
     }
 
     private static SmallRyeConfig configuration() {
-        return ConfigUtils.configBuilder().withMapping(DatabaseConfig.class).build();
+        return ConfigUtils.configBuilder()
+                .withMapping(DatabaseConfig.class)
+                .withMapping(ClientTimes.class)
+                .build();
     }
 
     /** A run that only migrates ends before there are beans: Quarkus would fail to make this one. */

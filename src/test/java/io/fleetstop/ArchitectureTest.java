@@ -30,6 +30,7 @@ class ArchitectureTest {
             Map.entry("job", Set.of()),
             Map.entry("problem", Set.of()),
             Map.entry("identity", Set.of("problem")),
+            Map.entry("http", Set.of("problem")),
             Map.entry("pacing", Set.of()),
             Map.entry("wire", Set.of()),
             Map.entry("embedded", Set.of()),

@@ -109,7 +109,6 @@ public class Doors {
         }
         response.setStatusCode(answer.httpStatus())
                 .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
-                .putHeader("X-Content-Type-Options", "nosniff")
                 .end(answer.body());
     }
 }

@@ -22,6 +22,7 @@ public enum Code {
     NOT_FOUND(404, "NotFound", "There is nothing here by that name."),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "This method is not for this address."),
     NOT_ACCEPTABLE(406, "NotAcceptable", "Answers are JSON."),
+    REQUEST_TIMEOUT(408, "RequestTimeout", "The request did not arrive in time."),
     REQUEST_TOO_LARGE(413, "RequestTooLarge", "The request is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType", "Requests are application/json."),
     FLOW_LIMIT_EXCEEDED(429, "FlowLimitExceeded", "You've reach the limit on request rate of resources."),
@@ -36,6 +37,19 @@ public enum Code {
         this.status = status;
         this.word = word;
         this.message = message;
+    }
+
+    /** Of a failure that has no code yet, but the status that the framework chose for it. */
+    public static Code of(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> REQUEST_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> SERVICE_UNAVAILABLE;
+            default -> status < 500 ? INVALID_ARGUMENT : INTERNAL_ERROR;
+        };
     }
 
     public int status() {

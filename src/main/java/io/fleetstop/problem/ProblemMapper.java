@@ -16,20 +16,8 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     Uni<Response> framework(WebApplicationException failure, RoutingContext request) {
-        Code code = codeOf(failure.getResponse().getStatus());
+        Code code = Code.of(failure.getResponse().getStatus());
         return answer(Refusal.of(code, code.message()), request);
-    }
-
-    private static Code codeOf(int status) {
-        return switch (status) {
-            case 404 -> Code.NOT_FOUND;
-            case 405 -> Code.METHOD_NOT_ALLOWED;
-            case 406 -> Code.NOT_ACCEPTABLE;
-            case 413 -> Code.REQUEST_TOO_LARGE;
-            case 415 -> Code.UNSUPPORTED_MEDIA_TYPE;
-            case 503 -> Code.SERVICE_UNAVAILABLE;
-            default -> status < 500 ? Code.INVALID_ARGUMENT : Code.INTERNAL_ERROR;
-        };
     }
 
     @ServerExceptionMapper

@@ -20,17 +20,24 @@ public class RequestId {
     }
 
     private static void name(RoutingContext request) {
+        give(request);
+        request.next();
+    }
+
+    private static void give(RoutingContext request) {
         String given = request.request().getHeader(HEADER);
         String id = given != null && SANE.matcher(given).matches()
                 ? given
                 : UUID.randomUUID().toString();
         request.put(HEADER, id);
         request.response().putHeader(HEADER, id);
-        request.next();
     }
 
-    /** The name of a request that has passed the first filter. */
+    /** The name of a request; one that is refused before the first filter gets it here. */
     public static String of(RoutingContext request) {
+        if (request.get(HEADER) == null) {
+            give(request);
+        }
         return request.get(HEADER);
     }
 }

@@ -1,8 +1,10 @@
 package io.fleetstop.target;
 
+import io.fleetstop.provider.http.Peers;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,8 +22,8 @@ final class EndpointRule {
     /** Numbers that some resolvers read as an address: {@code 2852039166}, {@code 0xa9fea9fe}, {@code 169.254.43518}. */
     private static final Pattern LOOKS_LIKE_NUMBERS = Pattern.compile("(0x[0-9a-f]+|\\d+)(\\.(0x[0-9a-f]+|\\d+))*\\.?");
 
-    /** Alibaba Cloud's, Volcengine's and Google's; the link-local one of the others is caught with its whole network. */
-    private static final Set<String> METADATA = Set.of("100.100.100.200", "100.96.0.96", "metadata.google.internal");
+    /** Known by its name; the others are by their numbers. */
+    private static final String METADATA = "metadata.google.internal";
 
     static boolean isRegion(String text) {
         return REGION.matcher(text).matches();
@@ -63,10 +65,19 @@ final class EndpointRule {
     }
 
     private static boolean isMetadata(String host) {
-        boolean rooted = host.endsWith(".");
-        return METADATA.contains(rooted ? host.substring(0, host.length() - 1) : host)
-                || host.startsWith("169.254.")
-                || host.startsWith("[");
+        String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return plain.equals(METADATA)
+                || host.startsWith("[")
+                || FOUR_NUMBERS.matcher(plain).matches() && Peers.isMetadata(address(plain));
+    }
+
+    /** Of numbers, so that nothing is looked up. */
+    private static InetAddress address(String numbers) {
+        try {
+            return InetAddress.getByName(numbers);
+        } catch (UnknownHostException tooLarge) {
+            throw new IllegalArgumentException("must be a host name or four plain numbers");
+        }
     }
 
     private static boolean isOddNumber(String host) {

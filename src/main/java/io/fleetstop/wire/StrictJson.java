@@ -14,10 +14,20 @@ import java.util.Optional;
 public final class StrictJson {
     private StrictJson() {}
 
+    /**
+     * The deepest answer of the clouds, a network interface of a listed instance, has 8 levels, and their longest text is a message of some
+     * hundred characters. The whole is bounded by whoever reads it from the wire.
+     */
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(20)
+            .maxStringLength(16 * 1024)
+            .maxNameLength(256)
+            .maxNumberLength(64)
+            .build();
+
     /** Refuses what a gateway cut, doubled or made up: a wrong reading of it is worse than none. */
     private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(20).build())
+                    .streamReadConstraints(CONSTRAINTS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

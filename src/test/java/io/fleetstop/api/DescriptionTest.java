@@ -44,7 +44,7 @@ class DescriptionTest {
 
     @Test
     void answer_that_is_not_described_ends_the_test_that_gets_it() {
-        assertThatThrownBy(() -> given().options("/v1/stop-jobs"))
+        assertThatThrownBy(() -> given().head("/v1/targets"))
                 .isInstanceOf(NotAsDescribed.class)
                 .hasMessageContaining("the operation is not described");
     }

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.fleetstop.api.Service.ids;
 import static io.fleetstop.api.Service.post;
@@ -143,6 +144,7 @@ class RefusalTest {
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("\"code\":\"RequestTooLarge\"");
     }
 
     @Test
@@ -162,6 +164,15 @@ class RefusalTest {
                 Description.read(),
                 Exchange.of(request, new byte[0], answer, answer.body().getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.body()).contains("\"code\":\"RequestTooLarge\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {9, 11, 40, 64})
+    void body_of_any_size_up_to_64_kib_is_read_whole(int kibibytes) {
+        String body = "{\"instanceIds\": [\"i-sim001\"]";
+        post(body + " ".repeat(kibibytes * 1024 - body.length() - 1) + "}")
+                .then()
+                .statusCode(202);
     }
 
     @Test

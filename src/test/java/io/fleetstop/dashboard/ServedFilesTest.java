@@ -123,7 +123,7 @@ class ServedFilesTest {
     void unknown_address_is_not_found_with_a_page_for_people_and_a_problem_for_programs() {
         get("/dashboard/nothing").statusCode(404).contentType("text/html").header("Cache-Control", "no-cache");
         given().get("/dashboard/nothing.js").then().statusCode(404).contentType("application/problem+json");
-        given().accept(BROWSER).post("/dashboard/jobs").then().statusCode(404);
+        given().accept(BROWSER).post("/dashboard/jobs").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
         get("/dashboard/../application.properties").statusCode(404);
         get("/dashboard/%2e%2e/%2e%2e/application.properties").statusCode(404);
     }

@@ -15,6 +15,7 @@ class EndpointRuleTest {
                 "https://ecs.aliyuncs.com/",
                 "https://gateway.internal:8443",
                 "https://10.0.0.7",
+                "https://100.100.2.148",
                 "http://127.0.0.1:8081",
                 "http://localhost:8081"
             })
@@ -43,6 +44,7 @@ class EndpointRuleTest {
                 "https://100.96.0.96",
                 "https://169.254.169.254",
                 "https://169.254.0.1",
+                "https://256.1.1.1",
                 "https://2852039166",
                 "https://0xa9fea9fe",
                 "https://169.254.43518",

@@ -37,6 +37,7 @@ final class RequestErrors {
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
+                    REQUEST_TIMEOUT,
                     REQUEST_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
                     SERVICE_UNAVAILABLE -> new RpcError(code.status(), code.word(), refusal.getMessage());

@@ -34,6 +34,7 @@ final class RequestErrors {
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
+                    REQUEST_TIMEOUT,
                     REQUEST_TOO_LARGE,
                     UNSUPPORTED_MEDIA_TYPE,
                     SERVICE_UNAVAILABLE -> new ApiError(code.status(), code.word(), refusal.getMessage());

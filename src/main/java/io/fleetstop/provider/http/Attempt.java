@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Attempt {
     private final Vertx vertx;
     private final HttpClient client;
+    private final Endpoint endpoint;
     private final RequestOptions options;
     private final long patienceMillis;
     private final int mostBytes;
@@ -28,12 +29,14 @@ final class Attempt {
     Attempt(
             Vertx vertx,
             HttpClient client,
+            Endpoint endpoint,
             RequestOptions options,
             long patienceMillis,
             int mostBytes,
             UniEmitter<? super Exchange> emitter) {
         this.vertx = vertx;
         this.client = client;
+        this.endpoint = endpoint;
         this.options = options;
         this.patienceMillis = patienceMillis;
         this.mostBytes = mostBytes;
@@ -56,6 +59,9 @@ final class Attempt {
         // the call.
         if (System.nanoTime() - begun > TimeUnit.MILLISECONDS.toNanos(patienceMillis)) {
             breakOff("time-out");
+        }
+        if (!Peers.mayBeCalled(endpoint, request.connection().remoteAddress())) {
+            breakOff(endpoint.host() + " leads to " + request.connection().remoteAddress() + ", which is no cloud");
         }
         if (over) {
             request.reset();

@@ -53,7 +53,8 @@ final class Connections {
                 .setConnectTimeout(millis);
         request.headers().forEach(options::putHeader);
         return Uni.createFrom()
-                .emitter(emitter -> new Attempt(vertx, client, options, millis, request.mostBytes(), emitter).begin());
+                .emitter(emitter ->
+                        new Attempt(vertx, client, endpoint, options, millis, request.mostBytes(), emitter).begin());
     }
 
     Future<Void> close() {

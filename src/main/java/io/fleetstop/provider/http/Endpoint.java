@@ -20,6 +20,11 @@ public record Endpoint(String host, int port, boolean tls) {
         return port == defaultPort(tls) ? host : host + ":" + port;
     }
 
+    /** By its name; only then may it be reached without encryption, or lead to this machine at all. */
+    boolean isThisMachine() {
+        return host.equals("localhost") || host.startsWith("127.");
+    }
+
     private static int defaultPort(boolean tls) {
         return tls ? HTTPS : HTTP;
     }

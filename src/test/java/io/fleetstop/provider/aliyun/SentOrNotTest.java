@@ -8,13 +8,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +167,18 @@ class SentOrNotTest extends CloudTest {
     @Test
     void deep_nesting_is_not_followed() {
         cloud.script(ScriptedCloud.answer(200, "{\"RequestId\":\"r\",\"a\":" + "[".repeat(10_000)));
+
+        assertThat(stop().kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void a_compressed_body_is_not_unpacked() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"RequestId\":\"r-1\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        cloud.script(request ->
+                request.response().putHeader("content-encoding", "gzip").end(Buffer.buffer(packed.toByteArray())));
 
         assertThat(stop().kind()).isEqualTo(Kind.UNKNOWN);
     }

@@ -18,6 +18,14 @@ public final class Contract {
     private static final Set<String> TRANSPORT =
             Set.of("content-type", "content-length", "transfer-encoding", "connection", "date");
 
+    /** What every answer has, whatever it answers. */
+    static final Map<String, String> EVERYWHERE = Map.of(
+            "x-content-type-options", "nosniff",
+            "referrer-policy", "no-referrer",
+            "cross-origin-opener-policy", "same-origin",
+            "cross-origin-resource-policy", "same-origin",
+            "cache-control", "no-store");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Description description;
@@ -39,6 +47,11 @@ public final class Contract {
     }
 
     private void judge() {
+        EVERYWHERE.forEach((name, value) -> {
+            if (!value.equals(exchange.answer().headers().get(name))) {
+                breaches.add("the header " + name + " is not " + value);
+            }
+        });
         Optional<Part> operation = operation();
         if (operation.isEmpty()) {
             judgeUnknown();
@@ -75,9 +88,15 @@ public final class Contract {
     /** An address or a method that is not described can only be one that there is not. */
     private void judgeUnknown() {
         int status = exchange.answer().status();
+        if (status == 204 && exchange.request().method().equals("OPTIONS")) {
+            return;
+        }
         if (status != 404 && status != 405) {
             breaches.add("the operation is not described");
             return;
+        }
+        if (status == 405 && exchange.answer().headers().get("Allow") == null) {
+            breaches.add("the header Allow is missing");
         }
         json().ifPresent(body -> breaches.addAll(description.faults(description.schema("Problem"), body)));
     }
@@ -99,7 +118,7 @@ public final class Contract {
                 described.names().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         given.keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
-                .filter(name -> !TRANSPORT.contains(name) && !names.contains(name))
+                .filter(name -> !TRANSPORT.contains(name) && !EVERYWHERE.containsKey(name) && !names.contains(name))
                 .forEach(name -> breaches.add("the header " + name + " is not described"));
     }
 

@@ -82,6 +82,20 @@ class ContractFilterTest {
     }
 
     @Test
+    void headers_of_every_answer_must_be_there() {
+        Response bare = new ResponseBuilder()
+                .setStatusCode(200)
+                .setHeader("ETag", TAG.getValue())
+                .setContentType(JSON)
+                .setBody(job.toString())
+                .build();
+        refuses(
+                () -> given().filters(new ContractFilter(DESCRIPTION), (request, expected, context) -> bare)
+                        .get(JOB),
+                "the header cache-control is not no-store");
+    }
+
+    @Test
     void code_must_belong_to_its_operation_and_status() {
         String type = "application/problem+json";
         assertThatCode(() -> answered(404, type, example("NoSuchJob")).get(JOB)).doesNotThrowAnyException();
@@ -131,6 +145,7 @@ class ContractFilterTest {
     private static RequestSpecification answered(int status, String type, JsonNode body, Header... headers) {
         List<Header> all = new ArrayList<>(List.of(headers));
         all.add(new Header("X-Request-Id", "r-1"));
+        Contract.EVERYWHERE.forEach((name, value) -> all.add(new Header(name, value)));
         all.add(new Header("Content-Type", type));
         Response answer = new ResponseBuilder()
                 .setStatusCode(status)
