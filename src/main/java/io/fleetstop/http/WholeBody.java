@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -61,19 +62,21 @@ public class WholeBody {
 
     private void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
+        var isRefused = new AtomicBoolean();
         context.request()
                 .handler(chunk -> {
-                    // A refused request goes on coming in for a while.
-                    if (context.response().ended()) {
+                    // A refused request goes on coming in for a while, and its answer may wait a moment to be recorded.
+                    if (isRefused.get() || context.response().ended()) {
                         return;
                     }
                     body.appendBuffer(chunk);
                     if (body.length() > mostBytes) {
+                        isRefused.set(true);
                         refuse(context);
                     }
                 })
                 .endHandler(whole -> {
-                    if (!context.response().ended()) {
+                    if (!isRefused.get() && !context.response().ended()) {
                         ((RoutingContextInternal) context).setBody(body);
                         context.next();
                     }

@@ -16,7 +16,8 @@ public final class RouteProblem {
     }
 
     private static void answer(RoutingContext request, Refusal refusal, String id) {
-        if (request.response().closed()) {
+        // It may have waited for its row of the record, and somebody else may have answered meanwhile.
+        if (request.response().closed() || request.response().ended()) {
             return;
         }
         Problem.retryAfter(refusal).ifPresent(seconds -> request.response().putHeader("Retry-After", seconds));

@@ -17,6 +17,8 @@ public class WithAccessKeys implements QuarkusTestProfile {
                 SECRET,
                 "fleetstop.access-keys.\"" + KEY + "\".tenant",
                 "default",
+                "fleetstop.access-keys.\"" + KEY + "\".roles",
+                "submit,force-stop,stop-charging",
                 "fleetstop.access-keys.\"" + OTHER_KEY + "\".secret",
                 OTHER_SECRET,
                 "fleetstop.access-keys.\"" + OTHER_KEY + "\".tenant",
