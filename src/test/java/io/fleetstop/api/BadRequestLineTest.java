@@ -143,7 +143,6 @@ class BadRequestLineTest {
             GET /v1/targets?x={17000} HTTP/1.1\\nHost: localhost\\n\\n          | 414
             GET /v1/targets HTTP/1.1\\nHost: localhost\\nX: {17000}\\n\\n       | 431
             GET /v1/targets HTTP/1.1\\nHost: localhost\\nX : y\\n\\n            | 400
-            GET /v1/targets HTTP/9.9\\nHost: localhost\\n\\n                    | 501
             HELLO\\n\\n                                                         | 400
             """)
     void what_is_no_http_is_answered_in_a_word_and_ends_the_connection(String request, int status) throws IOException {
@@ -152,6 +151,14 @@ class BadRequestLineTest {
         RawConnection.Answer answer = connection.answer();
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).isEmpty();
+        assertThat(connection.ends()).isTrue();
+    }
+
+    @Test
+    void version_of_http_that_does_not_exist_is_not_implemented() throws IOException {
+        connection.send("GET /v1/targets HTTP/9.9\r\nHost: localhost\r\n\r\n");
+
+        assertThat(connection.answer().status()).isEqualTo(501);
         assertThat(connection.ends()).isTrue();
     }
 
