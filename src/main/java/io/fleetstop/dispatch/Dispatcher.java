@@ -121,6 +121,7 @@ final class Dispatcher implements Holder, Settler.Listener, Desk, Lookout.Post {
             letGo(job);
         } else if (state.isFinal()) {
             LOG.infof("job finished job=%s state=%s", jobId, state);
+            meters.jobFinished(state);
             letGo(job);
         } else if (job.isDone() && !settler.isWaitingFor(jobId)) {
             LOG.errorf("job is done here but not in the record, leaving it to be leased again job=%s", jobId);
@@ -241,6 +242,9 @@ final class Dispatcher implements Holder, Settler.Listener, Desk, Lookout.Post {
         held.put(lease.jobId(), job);
         if (!lease.isFirst()) {
             LOG.infof("job leased job=%s epoch=%d", lease.jobId(), lease.epoch());
+        }
+        if (lease.mayHaveCalls()) {
+            meters.takenOver();
         }
         try {
             lanes.get(lease.target()).begin(job);

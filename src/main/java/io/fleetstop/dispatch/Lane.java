@@ -190,7 +190,7 @@ final class Lane {
             operation.job.returned();
             operation.heard(answers, call.sentAt(), circuit, now);
         }
-        desk.meters().called(target, answers.ofTheRate().kind());
+        desk.meters().called(target, answers.ofTheRate().kind(), Duration.ofNanos(now - call.sentAt()));
         gate.heard(permit, answers.ofTheRate(), call.sentAt());
         Duration pause = circuit.heard(answers.ofTheAccount(), call.isDeniedAlone(), call.sentAt(), now);
         if (!pause.isZero()) {

@@ -1,5 +1,6 @@
 package io.fleetstop.dispatch;
 
+import io.fleetstop.job.JobState;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.LaneReport.Circuit;
 import io.fleetstop.job.OperationState;
@@ -7,18 +8,27 @@ import io.fleetstop.provider.StopAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What the engine tells whoever watches it. Labelled by target only: instances and tenants are too many. */
 final class Meters {
     private static final String TARGET = "target";
 
+    /** Clouds answer within some hundred milliseconds; the last one is where calls time out by default. */
+    private static final Duration[] BUCKETS = Stream.of(50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry registry;
     private final Counter lateSettles;
     private final Counter leasesLost;
     private final Counter refusedOutcomes;
+    private final Counter takeOvers;
 
     Meters(MeterRegistry registry) {
         this.registry = registry;
@@ -30,6 +40,9 @@ final class Meters {
                 .register(registry);
         this.refusedOutcomes = Counter.builder("fleetstop.settles.refused")
                 .description("Outcomes that the database would not take; more than none is a defect")
+                .register(registry);
+        this.takeOvers = Counter.builder("fleetstop.leases.taken.over")
+                .description("Jobs taken over from a replica that did not hand them back")
                 .register(registry);
     }
 
@@ -67,15 +80,30 @@ final class Meters {
                 .register(registry);
     }
 
-    void called(String target, StopAnswer.Kind kind) {
+    /** @param took from the sending of the call to its answer, or to the moment from which none was waited for */
+    void called(String target, StopAnswer.Kind kind, Duration took) {
         registry.counter(
                         "fleetstop.calls", TARGET, target, "answer", kind.name().toLowerCase(Locale.ROOT))
                 .increment();
+        Timer.builder("fleetstop.calls.time")
+                .tag(TARGET, target)
+                .description("Stop calls, from sending to the answer")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(took);
     }
 
     void settled(String target, OperationState state) {
         registry.counter("fleetstop.operations.settled", TARGET, target, "state", state.name())
                 .increment();
+    }
+
+    void jobFinished(JobState state) {
+        registry.counter("fleetstop.jobs.finished", "state", state.name()).increment();
+    }
+
+    void takenOver() {
+        takeOvers.increment();
     }
 
     void settledLate() {
