@@ -32,10 +32,12 @@ final class Archive {
         String machine = System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");
         try (InputStream packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine)) {
             return new Archive(packed.readAllBytes());
-        } catch (IllegalStateException none) {
+        } catch (RuntimeException none) {
+            // Either nothing is found, or the jar was left out of the package and the class loader fails over it in its
+            // own way.
             throw new CannotStartException(
-                    "There is no embedded PostgreSQL for " + system + " on " + machine
-                            + ": set fleetstop.database.url to a PostgreSQL of your own",
+                    "fleetstop.database.url is not set, and this package brings no PostgreSQL for " + system + " on "
+                            + machine + ": set it to a PostgreSQL of your own",
                     none);
         }
     }

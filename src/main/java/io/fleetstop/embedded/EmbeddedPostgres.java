@@ -36,9 +36,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(Path folder) {
         try {
+            // Where the package brings no server, as in a container, that is what to say; no folder would help.
+            Archive archive = Archive.forThisPlatform();
             DataFolder taken = DataFolder.take(folder);
             try {
-                return startIn(taken);
+                return startIn(taken, archive);
             } catch (IOException | RuntimeException broken) {
                 taken.close();
                 throw broken;
@@ -51,9 +53,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres startIn(DataFolder folder) throws IOException {
+    private static EmbeddedPostgres startIn(DataFolder folder, Archive archive) throws IOException {
         Files.deleteIfExists(folder.log());
-        Path home = Archive.forThisPlatform().unpackIn(folder.programs());
+        Path home = archive.unpackIn(folder.programs());
         Cluster cluster = new Cluster(folder, new Programs(home, folder.log()));
         stopOrphan(cluster);
         cluster.endStrays();
