@@ -17,7 +17,7 @@ final class SecretiveSetup implements AutoCloseable {
     /** In lower case, as the environment makes it. */
     static final String KEY = "secretive";
 
-    static final String SERVICE_ACCOUNT = "system:serviceaccount:team-a:deployer";
+    static final String SERVICE_ACCOUNT = "system:serviceaccount:team:deployer";
 
     private static final String ROLE = "secretive";
 
@@ -80,6 +80,10 @@ final class SecretiveSetup implements AutoCloseable {
                 .without("FLEETSTOP_DATABASE_OWNER_URL")
                 .with("FLEETSTOP_SECRETS_DIR", secretFiles.toString())
                 .with("QUARKUS_LOG_LEVEL", "TRACE")
+                // What is held back is so whatever is asked for.
+                .with("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OIDC__LEVEL", "TRACE")
+                .with("QUARKUS_LOG_CATEGORY__IO_VERTX_EXT_WEB__LEVEL", "TRACE")
+                .with("QUARKUS_LOG_CATEGORY__ORG_HIBERNATE_ORM__LEVEL", "TRACE")
                 .with("FLEETSTOP_AUTH_MODE", "required")
                 .with("FLEETSTOP_AUTH_ISSUER", company.url())
                 .with("FLEETSTOP_AUTH_CLIENT_ID", Issuer.CLIENT)
@@ -87,9 +91,9 @@ final class SecretiveSetup implements AutoCloseable {
                 .with(
                         "FLEETSTOP_AUTH_CLUSTER_TOKEN_FILE",
                         secretFiles.resolve("pods-own-token").toString())
-                .with("FLEETSTOP_TENANTS__TEAM_A__SUBJECTS", "alice," + SERVICE_ACCOUNT)
-                .with("FLEETSTOP_TENANTS__TEAM_A__TARGETS", "*")
-                .with("FLEETSTOP_ACCESS_KEYS__SECRETIVE__TENANT", "team-a")
+                .with("FLEETSTOP_TENANTS__TEAM__SUBJECTS", "alice," + SERVICE_ACCOUNT)
+                .with("FLEETSTOP_TENANTS__TEAM__TARGETS", "*")
+                .with("FLEETSTOP_ACCESS_KEYS__SECRETIVE__TENANT", "team")
                 .with("FLEETSTOP_TARGETS__HANGZHOU__PROVIDER", "aliyun")
                 .with("FLEETSTOP_TARGETS__HANGZHOU__REGION", "cn-hangzhou")
                 .with("FLEETSTOP_TARGETS__HANGZHOU__ENDPOINT", cloud.endpoint())

@@ -35,6 +35,10 @@ final class WatchedCalls {
         this.url = url;
     }
 
+    String url() {
+        return url;
+    }
+
     List<String> answers() {
         return answers;
     }

@@ -49,9 +49,11 @@ public final class Browser {
         return List.copyOf(everyCookie);
     }
 
-    /** In the order in which they came. */
-    public List<HttpResponse<String>> answers() {
-        return List.copyOf(answers);
+    /** Those of one server of all that it was led to. */
+    public List<HttpResponse<String>> answersOf(String url) {
+        return answers.stream()
+                .filter(answer -> answer.uri().toString().startsWith(url + "/"))
+                .toList();
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
