@@ -17,6 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -131,7 +134,7 @@ public class Entrance {
                     .putHeader("Cache-Control", "no-store")
                     .end();
         } else if (failure instanceof AuthenticationException) {
-            LOG.debugf(failure, "no entry");
+            LOG.debugf("no entry reason=%s", kinds(failure));
             CurrentCaller.isNot(
                     Refusal.of(
                             Code.MISSING_TOKEN,
@@ -143,6 +146,13 @@ public class Entrance {
             RouteProblem.answer(
                     request, Refusal.of(Code.SERVICE_UNAVAILABLE, "It cannot be found out now who sends the request."));
         }
+    }
+
+    /** Not in its own words: those of a token that does not hold repeat the token. */
+    private static String kinds(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(each -> each.getClass().getSimpleName())
+                .collect(Collectors.joining(" by "));
     }
 
     private static boolean hasOwnCookie(RoutingContext request) {

@@ -48,8 +48,9 @@ public class CancelDoor {
         Entry entry = Entry.of(request);
         return cancels.cancel(sender.tenant(), id, sender.name(), entry.provenance())
                 .invoke(changed -> {
-                    holder.cancelRequested(id);
+                    // Of this tenant, then: nothing is said of a job that is another one's.
                     if (changed) {
+                        holder.cancelRequested(id);
                         entry.isRecorded();
                     }
                 })

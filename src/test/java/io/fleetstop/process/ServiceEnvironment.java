@@ -50,6 +50,11 @@ final class ServiceEnvironment {
         return this;
     }
 
+    ServiceEnvironment without(String name) {
+        variables.remove(name);
+        return this;
+    }
+
     Map<String, String> variables() {
         return Map.copyOf(variables);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -33,6 +34,7 @@ public final class Issuer implements AutoCloseable {
     private final HttpServer server;
     private final RsaJsonWebKey key;
     private final Map<String, Login> logins = new ConcurrentHashMap<>();
+    private final List<String> given = new CopyOnWriteArrayList<>();
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile String user = "alice";
     private volatile List<String> groups = List.of();
@@ -85,6 +87,11 @@ public final class Issuer implements AutoCloseable {
         expectedToken = token;
     }
 
+    /** Every code and token that it gave out for logins. */
+    public List<String> given() {
+        return List.copyOf(given);
+    }
+
     public int keyRequests() {
         return keyRequests.get();
     }
@@ -116,6 +123,7 @@ public final class Issuer implements AutoCloseable {
     private void authorize(HttpExchange exchange) throws IOException {
         Map<String, String> query = form(exchange.getRequestURI().getRawQuery());
         String code = UUID.randomUUID().toString();
+        given.add(code);
         logins.put(
                 code,
                 new Login(user, groups, query.get("code_challenge"), query.get("nonce"), query.get("redirect_uri")));
@@ -151,6 +159,8 @@ public final class Issuer implements AutoCloseable {
                 .put("refresh_token", renewed)
                 .put("token_type", "Bearer")
                 .put("expires_in", 300);
+        given.addAll(List.of(
+                tokens.getString("id_token"), tokens.getString("access_token"), tokens.getString("refresh_token")));
         answer(exchange, 200, "application/json", tokens.encode());
     }
 
