@@ -28,7 +28,7 @@ public interface AuthConfig {
     /** Encrypts the session cookies, the same on all replicas, of 32 characters or more. Absent: the client secret does. */
     Optional<String> sessionSecret();
 
-    /** The claim of a company token that lists groups; a path with slashes where it lies deeper. */
+    /** The claim of a company token that lists groups; a path with slashes where it lies deeper. A text in its place is one group. */
     @WithDefault("groups")
     String groupsClaim();
 

@@ -6,6 +6,7 @@ import io.fleetstop.problem.Refusal;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +21,13 @@ class Callers {
     /** A token with one of these was made for the program that logs people in, and shown to nobody else. */
     private static final Set<String> OF_ID_TOKENS = Set.of("nonce", "at_hash", "c_hash");
 
-    /** Leaves room for the tenant in the record. */
-    private static final int LONGEST_NAME = 128;
+    /** Together with the tenant and the name that a person goes by they fit the record. */
+    private static final int LONGEST_SUBJECT = 128;
+
+    private static final int LONGEST_NAME = 54;
+
+    /** What people choose themselves, at many issuers, and change as they like; the first that is there is shown. */
+    private static final List<String> CHOSEN_NAMES = List.of("upn", "preferred_username");
 
     private final AuthConfig auth;
     private final Members members;
@@ -42,16 +48,21 @@ class Callers {
             mustBeForThisService(token, cluster);
         }
         String subject = token.getSubject();
-        if (subject == null || subject.startsWith(SERVICE_ACCOUNT) != cluster) {
+        if (subject == null || subject.isBlank() || subject.startsWith(SERVICE_ACCOUNT) != cluster) {
             throw Refusal.of(Code.ACCESS_DENIED, "The token's subject is not its issuer's to give.");
         }
         Membership membership = membership(subject, cluster ? List.of() : identity.getRoles());
         return new Caller(
                 membership.tenant(),
-                membership.tenant() + "/" + (cluster ? subject : printable(token.getName())),
+                membership.tenant() + "/" + (cluster ? subject : name(token)),
                 From.address(request),
                 membership.roles(),
                 rates.isOver(membership.tenant()));
+    }
+
+    /** When the token of an identity, or of the session that it comes from, ends. */
+    static Instant end(SecurityIdentity identity) {
+        return Instant.ofEpochSecond(((JsonWebToken) identity.getPrincipal()).getExpirationTime());
     }
 
     private void mustBeForThisService(JsonWebToken token, boolean cluster) {
@@ -79,9 +90,26 @@ class Callers {
         return found.get(0);
     }
 
+    /**
+     * The subject, which nobody but the issuer gives out, and behind it what its holder is called. The latter alone would let anybody write
+     * somebody else's name into the record.
+     */
+    private static String name(JsonWebToken token) {
+        String subject = printable(token.getSubject(), LONGEST_SUBJECT);
+        return CHOSEN_NAMES.stream()
+                .map(token::<Object>getClaim)
+                .filter(String.class::isInstance)
+                .map(chosen -> printable((String) chosen, LONGEST_NAME))
+                .filter(chosen -> !chosen.isEmpty())
+                .findFirst()
+                .filter(chosen -> !chosen.equals(subject))
+                .map(chosen -> subject + " (" + chosen + ")")
+                .orElse(subject);
+    }
+
     /** Names are shown in records and logs, whose lines they must not break. */
-    private static String printable(String name) {
+    private static String printable(String name, int longest) {
         String plain = name.replaceAll("[^\\p{L}\\p{N}@._:+-]", "?");
-        return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME);
+        return plain.length() <= longest ? plain : plain.substring(0, longest);
     }
 }

@@ -5,11 +5,15 @@ import io.fleetstop.problem.Refusal;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Tells who sent the request at hand. Whatever acts for a caller asks here, so that a way past the entrance leads nowhere. */
 @ApplicationScoped
 public class CurrentCaller {
+    private static final Duration LONGEST_KNOWN = Duration.ofHours(1);
+
     private final CurrentVertxRequest current;
 
     CurrentCaller(CurrentVertxRequest current) {
@@ -53,6 +57,20 @@ public class CurrentCaller {
     /** For the record: who it is, if that is known, whatever becomes of the request. */
     public static Optional<Caller> known(RoutingContext request) {
         return Optional.ofNullable(request.get(Caller.class.getName()));
+    }
+
+    /**
+     * How long an answer may go on before its reader must show anew who it is: as long as the token lasts, and no longer than an hour, in
+     * case the groups are others by then. Empty where nobody shows anything.
+     */
+    public static Optional<Duration> knownFor(RoutingContext request) {
+        return Optional.<Instant>ofNullable(request.get(Instant.class.getName()))
+                .map(end -> Duration.between(Instant.now(), end))
+                .map(left -> left.compareTo(LONGEST_KNOWN) < 0 ? left : LONGEST_KNOWN);
+    }
+
+    static void isKnownUntil(Instant end, RoutingContext request) {
+        request.put(Instant.class.getName(), end);
     }
 
     /** Whether it has been found out who calls; what the caller may do is another question. */

@@ -9,7 +9,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -33,20 +32,26 @@ public class Entrance {
     /** After those pages that have no business here were kept out. */
     private static final int PRIORITY = 980;
 
-    /** What the cookies of a session and of a login under way begin with. */
-    private static final String OWN_COOKIES = "q_";
-
     /** Without the issuer's keys in hand they are fetched, which may take a connection and two questions. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final AuthConfig auth;
     private final Instance<HttpAuthenticator> authenticator;
     private final Callers callers;
+    private final Issuers issuers;
+    private final IssuerCalls calls;
 
-    Entrance(AuthConfig auth, Instance<HttpAuthenticator> authenticator, Callers callers) {
+    Entrance(
+            AuthConfig auth,
+            Instance<HttpAuthenticator> authenticator,
+            Callers callers,
+            Issuers issuers,
+            IssuerCalls calls) {
         this.auth = auth;
         this.authenticator = authenticator;
         this.callers = callers;
+        this.issuers = issuers;
+        this.calls = calls;
     }
 
     void guard(@Observes Filters filters) {
@@ -57,11 +62,17 @@ public class Entrance {
     public boolean mustLogIn(RoutingContext request) {
         return auth.mode() == AuthConfig.Mode.REQUIRED
                 && auth.clientId().isPresent()
+                // Without a Host there is no address to come back to.
+                && request.request().authority() != null
                 && !CurrentCaller.isKnown(request);
     }
 
     /** Sends a person to the issuer, from where the way leads back to the page that was asked for. */
     public void logIn(RoutingContext request) {
+        if (!calls.mayNeed(Issuers.COMPANY)) {
+            RouteProblem.answer(request, notNow());
+            return;
+        }
         authenticator
                 .get()
                 .sendChallenge(request)
@@ -79,14 +90,32 @@ public class Entrance {
         if (auth.mode() == AuthConfig.Mode.OPEN) {
             CurrentCaller.is(Caller.anyone(Caller.NOBODY, From.address(request.request())), request);
             request.next();
-        } else if (Bearer.token(request.request()).isPresent() || hasOwnCookie(request)) {
+        } else if (Bearer.token(request.request()).isPresent() || LoginCookies.haveSession(request)) {
             findOut(request);
+        } else if (LoginCookies.endLogin(request)) {
+            endLogin(request);
         } else {
             request.next();
         }
     }
 
+    private void endLogin(RoutingContext request) {
+        if (!LoginCookies.areShownPlainly(request)) {
+            RouteProblem.answer(
+                    request,
+                    Refusal.of(Code.INVALID_ARGUMENT, "There are control characters in what ends this login."));
+        } else if (!calls.mayEndLogin()) {
+            RouteProblem.answer(request, Refusal.of(Code.SERVICE_UNAVAILABLE, "Too many log in at this moment."));
+        } else {
+            findOut(request);
+        }
+    }
+
     private void findOut(RoutingContext request) {
+        if (!calls.mayNeed(issuers.resolve(request))) {
+            RouteProblem.answer(request, notNow());
+            return;
+        }
         request.put(HttpAuthenticator.class.getName(), authenticator.get());
         Uni.createFrom()
                 .deferred(() -> authenticator.get().attemptAuthentication(request))
@@ -100,16 +129,24 @@ public class Entrance {
     /** @param identity null when nothing that was shown is of use */
     private void admit(RoutingContext request, SecurityIdentity identity) {
         try {
-            if (identity != null) {
-                mustBeOwnPage(request);
-                CurrentCaller.is(callers.caller(identity, request.request()), request);
-            } else if (Bearer.token(request.request()).isPresent()) {
-                throw Refusal.of(Code.MISSING_TOKEN, "The token is none that is taken here.");
-            }
-            request.next();
+            know(request, identity);
         } catch (Refusal refusal) {
             CurrentCaller.isNot(refusal, request);
-            request.next();
+        } catch (RuntimeException unforeseen) {
+            // Nobody else would hear of it, and the request would never be answered.
+            RouteProblem.answer(request, unforeseen);
+            return;
+        }
+        request.next();
+    }
+
+    private void know(RoutingContext request, SecurityIdentity identity) {
+        if (identity != null) {
+            mustBeOwnPage(request);
+            CurrentCaller.is(callers.caller(identity, request.request()), request);
+            CurrentCaller.isKnownUntil(Callers.end(identity), request);
+        } else if (Bearer.token(request.request()).isPresent()) {
+            throw Refusal.of(Code.MISSING_TOKEN, "The token is none that is taken here.");
         }
     }
 
@@ -133,7 +170,11 @@ public class Entrance {
                     .putHeader("Location", redirect.getRedirectUri())
                     .putHeader("Cache-Control", "no-store")
                     .end();
-        } else if (failure instanceof AuthenticationException) {
+        } else if (isRefused(failure) && LoginCookies.endLogin(request)) {
+            // To send the person to log in once more would be for ever, if the issuer does not want it.
+            RouteProblem.answer(
+                    request, Refusal.of(Code.MISSING_TOKEN, "The login has failed. It begins anew at /dashboard."));
+        } else if (isRefused(failure)) {
             LOG.debugf("no entry reason=%s", kinds(failure));
             CurrentCaller.isNot(
                     Refusal.of(
@@ -143,8 +184,7 @@ public class Entrance {
             request.next();
         } else {
             LOG.warnf("It cannot be found out who calls: %s", failure);
-            RouteProblem.answer(
-                    request, Refusal.of(Code.SERVICE_UNAVAILABLE, "It cannot be found out now who sends the request."));
+            RouteProblem.answer(request, notNow());
         }
     }
 
@@ -155,11 +195,14 @@ public class Entrance {
                 .collect(Collectors.joining(" by "));
     }
 
-    private static boolean hasOwnCookie(RoutingContext request) {
-        return request.request().cookies().stream().map(Cookie::getName).anyMatch(Entrance::isOwnCookie);
+    /** Also by what the framework trips over in cookies that it did not make. */
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof AuthenticationException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof IndexOutOfBoundsException;
     }
 
-    static boolean isOwnCookie(String name) {
-        return name.startsWith(OWN_COOKIES);
+    private static Refusal notNow() {
+        return Refusal.of(Code.SERVICE_UNAVAILABLE, "It cannot be found out now who sends the request.");
     }
 }

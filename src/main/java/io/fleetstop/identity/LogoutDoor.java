@@ -26,13 +26,21 @@ public class LogoutDoor {
         try {
             caller.whoever(request);
             HttpServerResponse response = request.response();
+            // Of the request, and those that renewed the session on the way here.
             request.request().cookies().stream()
                     .map(Cookie::getName)
-                    .filter(Entrance::isOwnCookie)
-                    .forEach(name -> response.removeCookie(name).setPath("/"));
+                    .filter(LoginCookies::isOne)
+                    .distinct()
+                    .toList()
+                    .forEach(name -> end(name, response));
             response.setStatusCode(204).end();
         } catch (Refusal refusal) {
             RouteProblem.answer(request, refusal);
         }
+    }
+
+    private static void end(String cookie, HttpServerResponse response) {
+        response.removeCookies(cookie, false);
+        response.addCookie(Cookie.cookie(cookie, "").setPath("/").setMaxAge(0));
     }
 }

@@ -65,6 +65,7 @@ public class Intake {
     public Uni<Answer> accept(Caller caller, StopJobRequest request, Entry entry) {
         entry.calledBy(caller);
         caller.must(Role.SUBMIT);
+        mustKeepRateWithout(caller, request.clientToken());
         Target target = Optional.ofNullable(request.target())
                 .map(targets::named)
                 .orElseGet(targets::byDefault)
@@ -97,6 +98,7 @@ public class Intake {
     Uni<Answer> retry(Caller caller, UUID id, String clientToken, Entry entry) {
         entry.calledBy(caller);
         caller.must(Role.SUBMIT);
+        mustKeepRateWithout(caller, clientToken);
         return reader.job(caller.tenant(), id).chain(job -> {
             if (job == null) {
                 throw Refusal.of(Code.NOT_FOUND, "There is no such job.");
@@ -146,6 +148,13 @@ public class Intake {
                 options,
                 retryOf,
                 entry.provenance());
+    }
+
+    /** A repeat is answered whatever the rate; what has no token is none, and is to cost no read. */
+    private static void mustKeepRateWithout(Caller caller, String clientToken) {
+        if (clientToken == null) {
+            caller.mustKeepRate();
+        }
     }
 
     private static void mustBeAllowed(Caller caller, JobOptions options) {

@@ -11,6 +11,7 @@ import io.fleetstop.problem.RouteProblem;
 import io.fleetstop.query.JobFeed.Key;
 import io.fleetstop.query.JobFeed.Place;
 import io.fleetstop.query.JobStream.Event;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
@@ -36,6 +37,9 @@ public class EventsDoor {
 
     /** Who takes nothing for so long holds a place for nothing; a reader that is only slow comes back to where it was. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What no time is left for begins all the same. */
+    private static final Duration SOON = Duration.ofMillis(1);
 
     private final JobFeed feed;
     private final CurrentCaller caller;
@@ -66,15 +70,15 @@ public class EventsDoor {
                     .emitOn(task -> context.runOnContext(here -> task.run()))
                     .subscribe()
                     .with(
-                            job -> begin(request.response(), context, place, job, from),
+                            job -> begin(request, context, place, job, from),
                             failure -> RouteProblem.answer(request, failure));
         } catch (Refusal refusal) {
             RouteProblem.answer(request, refusal);
         }
     }
 
-    private void begin(
-            HttpServerResponse response, Context context, Place place, StopJob job, Optional<Resumption> from) {
+    private void begin(RoutingContext request, Context context, Place place, StopJob job, Optional<Resumption> from) {
+        HttpServerResponse response = request.response();
         if (response.closed() || isAllTold(job, from)) {
             place.close();
             response.setStatusCode(204).end();
@@ -86,8 +90,7 @@ public class EventsDoor {
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no")
                 .write(BEGIN);
-        Cancellable stream = new JobStream(place, from)
-                .events(job)
+        Cancellable stream = asLongAsKnown(new JobStream(place, from).events(job), request)
                 .emitOn(task -> context.runOnContext(here -> task.run()))
                 // The next one is asked for when this one has left: nothing gathers for who reads slowly.
                 .onItem()
@@ -105,6 +108,14 @@ public class EventsDoor {
             stream.cancel();
             response.reset();
         }));
+    }
+
+    /** The reader comes back then and tells anew who it is, with a newer token or a session that was renewed. */
+    private static Multi<Event> asLongAsKnown(Multi<Event> events, RoutingContext request) {
+        return CurrentCaller.knownFor(request)
+                .map(left -> left.compareTo(SOON) > 0 ? left : SOON)
+                .map(left -> events.select().first(left))
+                .orElse(events);
     }
 
     /** A browser comes back when a stream ends; this is how it is told that there is no more. */

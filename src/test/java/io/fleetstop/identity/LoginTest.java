@@ -1,6 +1,7 @@
 package io.fleetstop.identity;
 
 import io.fleetstop.testing.Issuer;
+import io.fleetstop.testing.LogLines;
 import io.fleetstop.testing.TwoTenants;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,13 +13,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A person's way in, step by step as a browser goes it. */
 @QuarkusTest
@@ -37,6 +46,7 @@ class LoginTest {
     @BeforeEach
     void alice() {
         company.user("alice");
+        company.tokensLast(Duration.ofMinutes(5));
     }
 
     @Test
@@ -135,6 +145,56 @@ class LoginTest {
 
         assertThat(cookies).isEmpty();
         assertThat(get("/v1/stop-jobs").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void who_logs_out_is_out_also_when_the_session_had_just_to_be_renewed() throws Exception {
+        company.tokensLast(Duration.ofSeconds(2));
+        logIn();
+        Instant ended = Instant.now().plusSeconds(3);
+        await().until(() -> Instant.now().isAfter(ended));
+
+        assertThat(post("/dashboard/logout", Map.of("X-Fleetstop-Page", "1")).statusCode())
+                .isEqualTo(204);
+
+        assertThat(cookies).isEmpty();
+        assertThat(get("/v1/stop-jobs").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void session_is_renewed_as_long_as_the_issuer_does_it() throws Exception {
+        company.tokensLast(Duration.ofSeconds(2));
+        logIn();
+        Map<String, String> first = new TreeMap<>(cookies);
+        Instant ended = Instant.now().plusSeconds(3);
+        await().until(() -> Instant.now().isAfter(ended));
+
+        assertThat(get("/v1/stop-jobs").statusCode()).isEqualTo(200);
+        assertThat(cookies).isNotEqualTo(first);
+    }
+
+    @Test
+    void log_holds_no_secret_also_where_all_is_asked_for() throws Exception {
+        String unknown =
+                company.token().subject("alice").header("kid", "unknown").text();
+        String basic = Base64.getEncoder()
+                .encodeToString((Issuer.CLIENT + ":" + Issuer.CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
+        try (var oidc = new LogLines("io.quarkus.oidc", Level.FINE);
+                var own = new LogLines("io.fleetstop", Level.FINE)) {
+            logIn();
+            send(HttpRequest.newBuilder(service.resolve("/v1/caller")).header("Authorization", "Bearer " + unknown));
+            String signature = unknown.substring(unknown.lastIndexOf('.') + 1);
+
+            List<String> lines = new ArrayList<>(oidc.heard());
+            assertThat(own.heard()).anyMatch(line -> line.contains("no entry"));
+            lines.addAll(own.heard());
+            assertThat(lines)
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains(signature)
+                            || line.contains(basic)
+                            || line.contains(Issuer.CLIENT_SECRET)
+                            || cookies.values().stream().anyMatch(line::contains));
+        }
     }
 
     private HttpResponse<String> logIn() throws Exception {

@@ -37,7 +37,7 @@ class TokensTest {
     @Test
     void token_of_the_company_lets_in() {
         created(company.token().subject("alice"), "team-a/alice");
-        created(company.token().subject("bob").claim("preferred_username", "bob@b"), "team-b/bob@b");
+        created(company.token().subject("bob").claim("preferred_username", "bob@b"), "team-b/bob (bob@b)");
         created(company.token().subject("carol").claim("groups", List.of("x", "team-b")), "team-b/carol");
     }
 

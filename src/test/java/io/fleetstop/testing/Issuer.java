@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -32,10 +33,14 @@ public final class Issuer implements AutoCloseable {
     public static final String CLIENT_SECRET = "the-dashboards-own-secret-for-the-issuer";
 
     private final HttpServer server;
-    private final RsaJsonWebKey key;
+    private volatile RsaJsonWebKey key;
     private final Map<String, Login> logins = new ConcurrentHashMap<>();
     private final List<String> given = new CopyOnWriteArrayList<>();
+    private final AtomicInteger discoveries = new AtomicInteger();
     private final AtomicInteger keyRequests = new AtomicInteger();
+    private final AtomicInteger tokenRequests = new AtomicInteger();
+    private volatile Duration tokensLast = Duration.ofMinutes(5);
+    private volatile boolean away;
     private volatile String user = "alice";
     private volatile List<String> groups = List.of();
     private volatile String expectedToken;
@@ -44,15 +49,15 @@ public final class Issuer implements AutoCloseable {
 
     public Issuer() {
         try {
-            key = RsaJwkGenerator.generateJwk(2048);
-            key.setKeyId(UUID.randomUUID().toString());
-            key.setAlgorithm("RS256");
-            key.setUse("sig");
+            key = newKey();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException | JoseException broken) {
+        } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
-        server.createContext("/.well-known/openid-configuration", exchange -> guarded(exchange, discovery()));
+        server.createContext("/.well-known/openid-configuration", exchange -> {
+            discoveries.incrementAndGet();
+            guarded(exchange, discovery());
+        });
         server.createContext("/keys", exchange -> {
             keyRequests.incrementAndGet();
             guarded(exchange, new JsonWebKeySet(key).toJson());
@@ -92,6 +97,29 @@ public final class Issuer implements AutoCloseable {
         return List.copyOf(given);
     }
 
+    /** From now on nothing is told to anybody, or again to all. */
+    public void away(boolean isAway) {
+        away = isAway;
+    }
+
+    /** From now on logins last so long, until they are renewed. */
+    public void tokensLast(Duration time) {
+        tokensLast = time;
+    }
+
+    /** From now on tokens are signed with another key, and with no key of before. */
+    public void changeKey() {
+        key = newKey();
+    }
+
+    public int discoveries() {
+        return discoveries.get();
+    }
+
+    public int tokenRequests() {
+        return tokenRequests.get();
+    }
+
     public int keyRequests() {
         return keyRequests.get();
     }
@@ -99,6 +127,18 @@ public final class Issuer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    private static RsaJsonWebKey newKey() {
+        try {
+            RsaJsonWebKey made = RsaJwkGenerator.generateJwk(2048);
+            made.setKeyId(UUID.randomUUID().toString());
+            made.setAlgorithm("RS256");
+            made.setUse("sig");
+            return made;
+        } catch (JoseException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     private String discovery() {
@@ -116,7 +156,7 @@ public final class Issuer implements AutoCloseable {
 
     private void guarded(HttpExchange exchange, String json) throws IOException {
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
-        boolean fine = expectedToken == null || ("Bearer " + expectedToken).equals(shown);
+        boolean fine = !away && (expectedToken == null || ("Bearer " + expectedToken).equals(shown));
         answer(exchange, fine ? 200 : 403, "application/json", fine ? json : "{}");
     }
 
@@ -134,6 +174,7 @@ public final class Issuer implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        tokenRequests.incrementAndGet();
         Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         boolean renewal = "refresh_token".equals(form.get("grant_type"));
         Login login = logins.remove(form.get(renewal ? "refresh_token" : "code"));
@@ -144,7 +185,10 @@ public final class Issuer implements AutoCloseable {
         }
         String renewed = UUID.randomUUID().toString();
         logins.put(renewed, login);
-        Token id = token().audience(CLIENT).subject(login.user()).claim("preferred_username", login.user());
+        Token id = token().expiresIn(tokensLast)
+                .audience(CLIENT)
+                .subject(login.user())
+                .claim("preferred_username", login.user());
         id.claim("groups", login.groups());
         if (login.nonce() != null) {
             id.claim("nonce", login.nonce());
