@@ -15,12 +15,12 @@ public final class StrictJson {
     private StrictJson() {}
 
     /**
-     * The deepest answer of the clouds, a network interface of a listed instance, has 8 levels, and their longest text is a message of some
-     * hundred characters. The whole is bounded by whoever reads it from the wire.
+     * The deepest answer of the clouds, a network interface of a listed instance, has 8 levels; the longest texts are what owners write about
+     * their instances, and one of them must not make a list unreadable. The whole is bounded by whoever reads it from the wire.
      */
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(20)
-            .maxStringLength(16 * 1024)
+            .maxStringLength(64 * 1024)
             .maxNameLength(256)
             .maxNumberLength(64)
             .build();
