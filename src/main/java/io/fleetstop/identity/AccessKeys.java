@@ -3,6 +3,7 @@ package io.fleetstop.identity;
 import io.fleetstop.identity.AccessKeysConfig.Key;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ public class AccessKeys {
         checked = auth.mode() != AuthConfig.Mode.OPEN || !keys.isEmpty();
         this.rates = rates;
         keys.forEach(AccessKeys::check);
+        mustDiffer(keys);
     }
 
     /** Whether a signature must be that of a key's secret. Where not, anybody may have signed, with whatever came to hand. */
@@ -64,6 +66,18 @@ public class AccessKeys {
 
     private static Stream<Role> roles(Key key) {
         return key.roles().stream().map(word -> Role.of(word).orElseThrow());
+    }
+
+    /** The signatures of some calls do not cover the key's id: by one secret for two, such a call could be turned into the other's. */
+    private static void mustDiffer(Map<String, Key> keys) {
+        Map<String, String> bySecret = new HashMap<>();
+        keys.forEach((id, key) -> {
+            String other = bySecret.put(key.secret().get(), id);
+            if (other != null) {
+                throw new IllegalArgumentException("fleetstop.access-keys.\"" + id + "\".secret is that of the key '"
+                        + other + "' as well; each key needs one of its own");
+            }
+        });
     }
 
     private static void check(String id, Key key) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 import static io.fleetstop.testing.TwoTenants.KEY_OF_A;
 import static io.fleetstop.testing.TwoTenants.KEY_OF_B;
-import static io.fleetstop.testing.TwoTenants.SECRET;
+import static io.fleetstop.testing.TwoTenants.SECRET_OF_A;
+import static io.fleetstop.testing.TwoTenants.SECRET_OF_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whose access key signs a call, the call is that tenant's and has nothing to do with another's. */
@@ -48,8 +49,8 @@ class TwoTenantsTest {
 
     @Test
     void same_token_of_two_keys_makes_two_jobs_at_alibaba_clouds_door() throws Exception {
-        Client ofA = PresentClient.with(KEY_OF_A, SECRET);
-        Client ofB = PresentClient.with(KEY_OF_B, SECRET);
+        Client ofA = PresentClient.with(KEY_OF_A, SECRET_OF_A);
+        Client ofB = PresentClient.with(KEY_OF_B, SECRET_OF_B);
         stop(ofA, "i-sim001");
         stop(ofB, "i-sim002");
         stop(ofA, "i-sim001");
@@ -63,8 +64,8 @@ class TwoTenantsTest {
     @Test
     void same_token_of_two_keys_makes_two_jobs_at_volcengines_door() throws Exception {
         Map<String, String> there = Map.of("ClientToken", token, "Target", "simulator");
-        VolcengineClient ofA = VolcengineClient.with(KEY_OF_A, SECRET);
-        VolcengineClient ofB = VolcengineClient.with(KEY_OF_B, SECRET);
+        VolcengineClient ofA = VolcengineClient.with(KEY_OF_A, SECRET_OF_A);
+        VolcengineClient ofB = VolcengineClient.with(KEY_OF_B, SECRET_OF_B);
         String jobOfA = ofA.stop(List.of("i-sim001"), there).jobId;
         String jobOfB = ofB.stop(List.of("i-sim002"), there).jobId;
 
@@ -82,14 +83,14 @@ class TwoTenantsTest {
         alice.finished(alice.submitted(
                 Map.of("instanceIds", List.of("i-sim001"), "target", "simulator", "clientToken", token)));
 
-        stop(PresentClient.with(KEY_OF_B, SECRET), "i-sim002");
+        stop(PresentClient.with(KEY_OF_B, SECRET_OF_B), "i-sim002");
 
         eachHasOneJobOfItsOwn();
     }
 
     @Test
     void target_of_others_is_told_of_as_one_that_does_not_exist() {
-        VolcengineClient ofA = VolcengineClient.with(KEY_OF_A, SECRET);
+        VolcengineClient ofA = VolcengineClient.with(KEY_OF_A, SECRET_OF_A);
         var others = VolcengineClient.refused(() -> ofA.stop(List.of("i-sim101"), Map.of("Target", "volcengine")));
         var nobodys = VolcengineClient.refused(() -> ofA.stop(List.of("i-sim101"), Map.of("Target", "nowhere")));
         assertThat(VolcengineClient.code(others)).isEqualTo(VolcengineClient.code(nobodys));
@@ -98,8 +99,8 @@ class TwoTenantsTest {
                 .doesNotContain("volcengine");
 
         var inTheRegionOfOthers = VolcengineClient.refused(() -> ofA.stop(List.of("i-sim101"), Map.of()));
-        var elsewhere = VolcengineClient.refused(
-                () -> VolcengineClient.inRegion("cn-nowhere", KEY_OF_A, SECRET).stop(List.of("i-sim101"), Map.of()));
+        var elsewhere = VolcengineClient.refused(() ->
+                VolcengineClient.inRegion("cn-nowhere", KEY_OF_A, SECRET_OF_A).stop(List.of("i-sim101"), Map.of()));
         assertThat(VolcengineClient.message(inTheRegionOfOthers)).isEqualTo(VolcengineClient.message(elsewhere));
         assertThat(simulator.calls().all()).isEmpty();
     }

@@ -4,6 +4,7 @@ import io.fleetstop.testing.Settings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ class AccessKeysTest {
                 .hasMessageNotContaining("S3CR3T");
         assertThatThrownBy(() -> keys(config(NOTHING, key("AKID", "S3CR3T", "team a")), REQUIRED))
                 .hasMessageStartingWith("fleetstop.access-keys.\"AKID\".tenant")
+                .hasMessageNotContaining("S3CR3T");
+    }
+
+    @Test
+    void two_keys_with_one_secret_stop_the_service() {
+        Map<String, String> both = new HashMap<>(key("AKID", "S3CR3T", "team-a"));
+        both.putAll(key("OTHER", "S3CR3T", "team-b"));
+
+        assertThatThrownBy(() -> keys(config(NOTHING, both), REQUIRED))
+                .hasMessageStartingWith("fleetstop.access-keys.")
+                .hasMessageContaining("as well")
                 .hasMessageNotContaining("S3CR3T");
     }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 public class TwoTenants implements QuarkusTestProfile {
     public static final String KEY_OF_A = "LTAI5tTeamA";
     public static final String KEY_OF_B = "LTAI5tTeamB";
-    public static final String SECRET = "the-secret-of-an-access-key";
+    public static final String SECRET_OF_A = "the-secret-of-an-access-key";
+    public static final String SECRET_OF_B = "the-secret-of-another-access-key";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -24,9 +25,9 @@ public class TwoTenants implements QuarkusTestProfile {
                 Map.entry("fleetstop.tenants.\"team-b\".subjects", "bob,system:serviceaccount:team-b:deployer"),
                 Map.entry("fleetstop.tenants.\"team-b\".groups", "team-b"),
                 Map.entry("fleetstop.tenants.\"team-b\".targets", "*"),
-                Map.entry("fleetstop.access-keys.\"" + KEY_OF_A + "\".secret", SECRET),
+                Map.entry("fleetstop.access-keys.\"" + KEY_OF_A + "\".secret", SECRET_OF_A),
                 Map.entry("fleetstop.access-keys.\"" + KEY_OF_A + "\".tenant", "team-a"),
-                Map.entry("fleetstop.access-keys.\"" + KEY_OF_B + "\".secret", SECRET),
+                Map.entry("fleetstop.access-keys.\"" + KEY_OF_B + "\".secret", SECRET_OF_B),
                 Map.entry("fleetstop.access-keys.\"" + KEY_OF_B + "\".tenant", "team-b"));
     }
 
