@@ -85,6 +85,12 @@ public class AccessKeys {
             throw new IllegalArgumentException("fleetstop.access-keys.\"" + id
                     + "\": an access key id is up to 128 letters, digits, dots, dashes and underscores");
         }
+        // One that is missing is no complaint of whoever reads the settings.
+        if (key.secret() == null
+                || key.secret().get() == null
+                || key.secret().get().isBlank()) {
+            throw new IllegalArgumentException("fleetstop.access-keys.\"" + id + "\".secret is missing");
+        }
         for (String role : key.roles()) {
             if (Role.of(role).isEmpty()) {
                 throw new IllegalArgumentException("fleetstop.access-keys.\"" + id + "\".roles: '" + role

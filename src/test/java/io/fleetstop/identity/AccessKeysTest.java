@@ -66,6 +66,15 @@ class AccessKeysTest {
     }
 
     @Test
+    void key_without_a_secret_stops_the_service() {
+        assertThatThrownBy(() -> keys(config(NOTHING, key("AKID", " ", "team-a")), REQUIRED))
+                .hasMessage("fleetstop.access-keys.\"AKID\".secret is missing");
+        assertThatThrownBy(() ->
+                        keys(config(NOTHING, Map.of("fleetstop.access-keys.\"AKID\".tenant", "team-a")), REQUIRED))
+                .hasMessageContaining("fleetstop.access-keys.\"AKID\".secret");
+    }
+
+    @Test
     void nothing_prints_a_secret() {
         AccessKeysConfig config = config(NOTHING, key("AKID", "S3CR3T", "team-a"));
 

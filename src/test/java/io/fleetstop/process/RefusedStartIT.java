@@ -66,6 +66,7 @@ class RefusedStartIT {
         "FLEETSTOP_DEFAULT_TARGET, elsewhere, fleetstop.default-target",
         "FLEETSTOP_DISPATCH_LEASE, 6S, fleetstop.dispatch.lease",
         "FLEETSTOP_AUTH_MODE, required, fleetstop.auth.mode",
+        "FLEETSTOP_ACCESS_KEYS__TEAM__TENANT, default, fleetstop.access-keys.\"team\".secret",
         "QUARKUS_HTTP_HOST, 0.0.0.0, quarkus.http.host",
     })
     void setting_will_not_do(String variable, String value, String named) {
