@@ -65,14 +65,14 @@ final class Visitor implements ExecutionCondition, BeforeAllCallback, BeforeEach
 
     @Override
     public void afterEach(ExtensionContext test) {
-        context.close();
+        standUp();
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }
 
     /** A fresh profile: nothing remembered from the one before. */
     void sitDown(int width, ColorScheme theme) {
         if (context != null) {
-            context.close();
+            standUp();
         }
         complaints.clear();
         context = browser.newContext(new Browser.NewContextOptions()
@@ -85,6 +85,14 @@ final class Visitor implements ExecutionCondition, BeforeAllCallback, BeforeEach
         page = context.newPage();
         page.onConsoleMessage(this::listen);
         page.onPageError(complaints::add);
+    }
+
+    /** What a test answers in the service's place comes to an end first: an answer to a page that is gone is an error. */
+    private void standUp() {
+        if (!page.isClosed()) {
+            page.unrouteAll();
+        }
+        context.close();
     }
 
     private void listen(ConsoleMessage message) {
