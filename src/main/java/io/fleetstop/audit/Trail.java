@@ -108,7 +108,15 @@ public class Trail {
     void stop(@Observes ShutdownEvent ending) {
         List<Uni<Void>> rests = shares.values().stream().map(this::rest).toList();
         if (!rests.isEmpty()) {
-            Uni.join().all(rests).andCollectFailures().await().atMost(LAST_WRITE);
+            // A database that is away now must not keep all else from its end.
+            Uni.join()
+                    .all(rests)
+                    .andCollectFailures()
+                    .ifNoItem()
+                    .after(LAST_WRITE)
+                    .recoverWithItem(List.of())
+                    .await()
+                    .indefinitely();
         }
     }
 }

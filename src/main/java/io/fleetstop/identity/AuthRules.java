@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 
 /** Whether all that is needed to tell callers apart is there, and fits together. A complaint is one line and shows no secret. */
 record AuthRules(AuthConfig auth, TenantsConfig tenants, AccessKeysConfig keys) {
-    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
-
     /** What AES-256 takes. */
     private static final int SHORTEST_SECRET = 32;
 
@@ -73,20 +71,16 @@ record AuthRules(AuthConfig auth, TenantsConfig tenants, AccessKeysConfig keys) 
                 tenant.groups().isEmpty() || auth.issuer().isPresent(),
                 setting + "groups needs fleetstop.auth.issuer, whose tokens name them");
         require(
-                auth.cluster().issuer().isPresent() || subjects.stream().noneMatch(AuthRules::isServiceAccount),
+                auth.cluster().issuer().isPresent() || subjects.stream().noneMatch(Issuers::isOfCluster),
                 setting + "subjects holds a service account of the cluster, which needs fleetstop.auth.cluster.issuer");
         require(
-                auth.issuer().isPresent() || subjects.stream().allMatch(AuthRules::isServiceAccount),
+                auth.issuer().isPresent() || subjects.stream().allMatch(Issuers::isOfCluster),
                 setting
                         + "subjects holds one that is no service account of the cluster, which needs fleetstop.auth.issuer");
         Stream<String> holders = keys.accessKeys().values().stream().map(AccessKeysConfig.Key::tenant);
         require(
                 !subjects.isEmpty() || tenant.groups().isPresent() || holders.anyMatch(name::equals),
                 setting + "subjects, groups and access keys are all missing: nobody belongs to the tenant");
-    }
-
-    private static boolean isServiceAccount(String subject) {
-        return subject.startsWith(SERVICE_ACCOUNT);
     }
 
     /** Who can change what the issuer says can be anybody. */

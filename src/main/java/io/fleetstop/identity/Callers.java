@@ -15,9 +15,6 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /** From a token whose signature, issuer and time are right to the caller that it stands for. */
 @Singleton
 class Callers {
-    /** Subjects of this kind are the cluster's to give, and it has no others. */
-    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
-
     /** A token with one of these was made for the program that logs people in, and shown to nobody else. */
     private static final Set<String> OF_ID_TOKENS = Set.of("nonce", "at_hash", "c_hash");
 
@@ -48,7 +45,7 @@ class Callers {
             mustBeForThisService(token, cluster);
         }
         String subject = token.getSubject();
-        if (subject == null || subject.isBlank() || subject.startsWith(SERVICE_ACCOUNT) != cluster) {
+        if (subject == null || subject.isBlank() || Issuers.isOfCluster(subject) != cluster) {
             throw Refusal.of(Code.ACCESS_DENIED, "The token's subject is not its issuer's to give.");
         }
         Membership membership = membership(subject, cluster ? List.of() : identity.getRoles());

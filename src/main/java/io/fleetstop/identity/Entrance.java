@@ -76,6 +76,9 @@ public class Entrance {
         authenticator
                 .get()
                 .sendChallenge(request)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .subscribe()
                 .with(
                         sent -> {

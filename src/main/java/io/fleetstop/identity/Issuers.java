@@ -15,6 +15,8 @@ public class Issuers implements TenantResolver {
     static final String COMPANY = "company";
     static final String CLUSTER = "cluster";
 
+    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
+
     private final AuthConfig auth;
 
     Issuers(AuthConfig auth) {
@@ -28,6 +30,11 @@ public class Issuers implements TenantResolver {
                 .filter(issuer -> issuer.equals(claimed(request)))
                 .map(issuer -> CLUSTER)
                 .orElse(COMPANY);
+    }
+
+    /** Subjects of this kind are the cluster's to give, and it has no others. */
+    static boolean isOfCluster(String subject) {
+        return subject.startsWith(SERVICE_ACCOUNT);
     }
 
     private static String claimed(RoutingContext request) {

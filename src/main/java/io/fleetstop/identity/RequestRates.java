@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class RequestRates {
     private final Tenants tenants;
 
-    /** As many as tenants are configured, and the one of callers nobody knows; never more, since names come from the configuration. */
+    /** As many as tenants are configured, never more: a caller's tenant comes from the configuration. */
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     RequestRates(Tenants tenants) {

@@ -169,7 +169,9 @@ public class Intake {
     private Uni<Answer> store(Caller caller, NewJob job, Entry entry) {
         if (caller.overRate()) {
             return jobs.find(job).chain(known -> {
-                known.ifPresentOrElse(found -> {}, caller::mustKeepRate);
+                if (known.isEmpty()) {
+                    caller.mustKeepRate();
+                }
                 return answer(caller, known.orElseThrow(), entry);
             });
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fleetstop.SecretsConfig;
 import io.fleetstop.actionapi.ActionApiConfig;
 import io.fleetstop.database.DatabaseConfig;
 import io.fleetstop.dispatch.DispatchConfig;
@@ -48,6 +49,7 @@ class SettingsTest {
             ClientTimes.class,
             DatabaseConfig.class,
             DispatchConfig.class,
+            SecretsConfig.class,
             SimulatorConfig.class,
             TargetsConfig.class,
             TenantsConfig.class);
@@ -60,8 +62,7 @@ class SettingsTest {
             "ALIBABA_CLOUD_ECS_METADATA_DISABLED",
             "VOLCENGINE_OIDC_ROLE_TRN",
             "VOLCENGINE_OIDC_TOKEN_FILE",
-            "VOLCENGINE_ECS_METADATA_DISABLED",
-            "SMALLRYE_CONFIG_LOCATIONS");
+            "VOLCENGINE_ECS_METADATA_DISABLED");
 
     /** Documented as a property name only. */
     private static final Set<String> UNLISTED = Set.of("QUARKUS_INIT_AND_EXIT");
