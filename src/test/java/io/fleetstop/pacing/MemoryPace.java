@@ -11,7 +11,7 @@ public final class MemoryPace implements SharedPace {
     private static final double SECOND = 1e9;
     private static final double GAP = 0.5;
     private static final double GAP_PERMITS = 4;
-    private static final double LAST_GAP_PERMITS = 1.6;
+    private static final double LAST_GAP_PERMITS = 2;
     private static final double REST = 1;
     private static final double SOON = 0.1;
 

@@ -53,7 +53,7 @@ final class SqlPace implements SharedPace {
                   FROM given),
             fed AS MATERIALIZED (
                 SELECT asked.*,
-                       hungry AND COALESCE(gap < GREATEST(0.5, 4 / speed, 1.6 / rate), false) AS still,
+                       hungry AND COALESCE(gap < GREATEST(0.5, 4 / speed, 2 / rate), false) AS still,
                        exp(-LEAST(600, extract(epoch FROM at - drawn_at)::float8) / 60) AS fading
                   FROM asked)
             UPDATE pace
