@@ -1,18 +1,16 @@
 package io.fleetstop.identity;
 
+import io.fleetstop.testing.Browser;
 import io.fleetstop.testing.Issuer;
 import io.fleetstop.testing.LogLines;
 import io.fleetstop.testing.TwoTenants;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.fleetstop.testing.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,17 +38,19 @@ class LoginTest {
     @TestHTTPResource
     URI service;
 
-    private final HttpClient browser = HttpClient.newHttpClient();
-    private final Map<String, String> cookies = new TreeMap<>();
+    private Browser browser;
+    private Map<String, String> cookies;
 
     @BeforeEach
     void alice() {
+        browser = new Browser(service);
+        cookies = browser.cookies();
         company.user("alice");
         company.tokensLast(Duration.ofMinutes(5));
     }
 
     @Test
-    void page_leads_to_the_issuer_and_back_to_itself() throws Exception {
+    void page_leads_to_the_issuer_and_back_to_itself() {
         HttpResponse<String> sentAway = get("/dashboard/targets?x=1");
         assertThat(sentAway.statusCode()).isEqualTo(302);
         assertThat(location(sentAway))
@@ -66,7 +66,7 @@ class LoginTest {
     }
 
     @Test
-    void session_cookie_is_out_of_reach_of_scripts_and_says_nothing() throws Exception {
+    void session_cookie_is_out_of_reach_of_scripts_and_says_nothing() {
         HttpResponse<String> back = logIn();
 
         assertThat(back.headers().allValues("Set-Cookie"))
@@ -79,7 +79,7 @@ class LoginTest {
     }
 
     @Test
-    void data_are_refused_without_a_session_and_not_led_elsewhere() throws Exception {
+    void data_are_refused_without_a_session_and_not_led_elsewhere() {
         HttpResponse<String> refused = get("/v1/stop-jobs");
 
         assertThat(refused.statusCode()).isEqualTo(401);
@@ -87,7 +87,7 @@ class LoginTest {
     }
 
     @Test
-    void change_needs_what_no_other_page_can_send() throws Exception {
+    void change_needs_what_no_other_page_can_send() {
         logIn();
 
         assertThat(post("/v1/stop-jobs", Map.of()).statusCode()).isEqualTo(403);
@@ -103,7 +103,7 @@ class LoginTest {
     }
 
     @Test
-    void altered_session_lets_nobody_in() throws Exception {
+    void altered_session_lets_nobody_in() {
         logIn();
         cookies.replaceAll((name, value) -> "x" + value.substring(1));
 
@@ -112,7 +112,7 @@ class LoginTest {
     }
 
     @Test
-    void login_that_somebody_else_began_leads_nowhere() throws Exception {
+    void login_that_somebody_else_began_leads_nowhere() {
         HttpResponse<String> sentAway = get("/dashboard");
         String callback = location(get(location(sentAway)));
         cookies.clear();
@@ -124,7 +124,7 @@ class LoginTest {
     }
 
     @Test
-    void person_without_a_tenant_sees_the_page_and_is_told_why_it_is_empty() throws Exception {
+    void person_without_a_tenant_sees_the_page_and_is_told_why_it_is_empty() {
         company.user("mallory");
         logIn();
 
@@ -135,7 +135,7 @@ class LoginTest {
     }
 
     @Test
-    void who_logs_out_is_out() throws Exception {
+    void who_logs_out_is_out() {
         logIn();
         assertThat(post("/dashboard/logout", Map.of()).statusCode()).isEqualTo(403);
         assertThat(get("/v1/stop-jobs").statusCode()).isEqualTo(200);
@@ -148,7 +148,7 @@ class LoginTest {
     }
 
     @Test
-    void who_logs_out_is_out_also_when_the_session_had_just_to_be_renewed() throws Exception {
+    void who_logs_out_is_out_also_when_the_session_had_just_to_be_renewed() {
         company.tokensLast(Duration.ofSeconds(2));
         logIn();
         Instant ended = Instant.now().plusSeconds(3);
@@ -162,7 +162,7 @@ class LoginTest {
     }
 
     @Test
-    void session_is_renewed_as_long_as_the_issuer_does_it() throws Exception {
+    void session_is_renewed_as_long_as_the_issuer_does_it() {
         company.tokensLast(Duration.ofSeconds(2));
         logIn();
         Map<String, String> first = new TreeMap<>(cookies);
@@ -174,7 +174,7 @@ class LoginTest {
     }
 
     @Test
-    void log_holds_no_secret_also_where_all_is_asked_for() throws Exception {
+    void log_holds_no_secret_also_where_all_is_asked_for() {
         String unknown =
                 company.token().subject("alice").header("kid", "unknown").text();
         String basic = Base64.getEncoder()
@@ -182,7 +182,8 @@ class LoginTest {
         try (var oidc = new LogLines("io.quarkus.oidc", Level.FINE);
                 var own = new LogLines("io.fleetstop", Level.FINE)) {
             logIn();
-            send(HttpRequest.newBuilder(service.resolve("/v1/caller")).header("Authorization", "Bearer " + unknown));
+            browser.send(
+                    HttpRequest.newBuilder(service.resolve("/v1/caller")).header("Authorization", "Bearer " + unknown));
             String signature = unknown.substring(unknown.lastIndexOf('.') + 1);
 
             List<String> lines = new ArrayList<>(oidc.heard());
@@ -197,49 +198,21 @@ class LoginTest {
         }
     }
 
-    private HttpResponse<String> logIn() throws Exception {
-        HttpResponse<String> back = get(location(get(location(get("/dashboard")))));
+    private HttpResponse<String> logIn() {
+        HttpResponse<String> back = browser.logIn("/dashboard");
         assertThat(back.statusCode()).isEqualTo(302);
         return back;
     }
 
-    private HttpResponse<String> get(String address) throws Exception {
-        return send(HttpRequest.newBuilder(service.resolve(address)).header("Accept", "text/html,application/json"));
+    private HttpResponse<String> get(String address) {
+        return browser.get(address);
     }
 
-    private HttpResponse<String> post(String path, Map<String, String> headers) throws Exception {
+    private HttpResponse<String> post(String path, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JOB));
         headers.forEach(request::header);
-        return send(request);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(each -> each.getKey() + "=" + each.getValue())
-                            .collect(Collectors.joining("; ")));
-        }
-        HttpResponse<String> response = browser.send(request.build(), BodyHandlers.ofString());
-        response.headers().allValues("Set-Cookie").forEach(this::keep);
-        return response;
-    }
-
-    private void keep(String cookie) {
-        String[] pair = cookie.split(";", 2)[0].split("=", 2);
-        if (cookie.contains("Max-Age=0")) {
-            cookies.remove(pair[0]);
-        } else {
-            cookies.put(pair[0], pair[1]);
-        }
-    }
-
-    private static String location(HttpResponse<String> response) {
-        return response.headers()
-                .firstValue("Location")
-                .orElseThrow(() -> new AssertionError(response.statusCode() + " " + response.body()));
+        return browser.send(request);
     }
 }

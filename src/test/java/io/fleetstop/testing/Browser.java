@@ -28,8 +28,8 @@ public final class Browser {
     }
 
     /** The way to the issuer and back, until the session is there. */
-    public void logIn(String page) {
-        get(location(get(location(get(page)))));
+    public HttpResponse<String> logIn(String page) {
+        return get(location(get(location(get(page)))));
     }
 
     public HttpResponse<String> get(String address) {
@@ -44,6 +44,11 @@ public final class Browser {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** What it has at present, by name; to be altered as somebody would who sits at it. */
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
     /** Values of all cookies that it was ever given, in the order in which they came. */
     public List<String> everyCookie() {
         return List.copyOf(everyCookie);
@@ -56,7 +61,8 @@ public final class Browser {
                 .toList();
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    /** What no page would send. */
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
@@ -87,7 +93,8 @@ public final class Browser {
         }
     }
 
-    private static String location(HttpResponse<String> answer) {
+    /** Where an answer leads to, which must lead somewhere. */
+    public static String location(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Location")
                 .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()));
