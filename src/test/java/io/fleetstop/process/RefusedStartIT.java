@@ -90,6 +90,14 @@ class RefusedStartIT {
         }
     }
 
+    @Test
+    void folder_of_secrets_is_not_there() {
+        refuses(
+                ServiceEnvironment.onEmbeddedDatabase(folder)
+                        .with("FLEETSTOP_SECRETS_DIR", folder.resolve("secrets").toString()),
+                "fleetstop.secrets.dir");
+    }
+
     /** @return the line */
     private String refuses(ServiceEnvironment environment, String named) {
         try (ServiceProcess service = ServiceProcess.begin(environment.variables())) {
