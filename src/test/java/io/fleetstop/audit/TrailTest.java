@@ -3,6 +3,7 @@ package io.fleetstop.audit;
 import io.fleetstop.job.AuditRow;
 import io.fleetstop.job.Deed;
 import io.fleetstop.job.Provenance;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -20,7 +21,8 @@ class TrailTest {
     private final List<AuditRow> written = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private CompletableFuture<Void> slow = CompletableFuture.completedFuture(null);
-    private final Trail trail = new Trail(this::append, vertx);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Trail trail = new Trail(this::append, vertx, meters);
 
     @AfterEach
     void end() {
