@@ -91,7 +91,10 @@ public final class Entry {
         }
         if (status >= SERVERS_FAULT) {
             decided = true;
-            trail.decisions().count(provenance.deed(), refusal == null ? code : refusal.code().word());
+            trail.decisions()
+                    .count(
+                            provenance.deed(),
+                            refusal == null ? code : refusal.code().word());
             return Uni.createFrom().voidItem();
         }
         return refusal == null ? write(code, null, job, asked) : refused(refusal);

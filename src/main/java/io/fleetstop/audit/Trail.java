@@ -59,7 +59,8 @@ public class Trail {
         this.vertx = vertx;
         this.decisions = new Decisions(registry);
         this.leftOut = Counter.builder("fleetstop.audit.rows.left.out")
-                .description("Rows of the audit trail that were only counted, past a tenant's share or with the database away")
+                .description(
+                        "Rows of the audit trail that were only counted, past a tenant's share or with the database away")
                 .register(registry);
     }
 

@@ -31,12 +31,7 @@ final class Housekeeper {
     private final Meters meters;
 
     Housekeeper(
-            Ledger ledger,
-            Loop loop,
-            Duration retention,
-            Set<String> targets,
-            RandomGenerator random,
-            Meters meters) {
+            Ledger ledger, Loop loop, Duration retention, Set<String> targets, RandomGenerator random, Meters meters) {
         this.ledger = ledger;
         this.loop = loop;
         this.retention = retention;

@@ -46,7 +46,8 @@ public class ReadBacklog {
         return pool.preparedQuery(BACKLOG)
                 .execute()
                 .map(rows -> Sql.first(rows).orElseThrow())
-                .map(row -> new Backlog(row.getLong("open"), age(row, "oldest"), age(row, "overdue"), age(row, "unheld")));
+                .map(row ->
+                        new Backlog(row.getLong("open"), age(row, "oldest"), age(row, "overdue"), age(row, "unheld")));
     }
 
     private static Duration age(Row row, String column) {

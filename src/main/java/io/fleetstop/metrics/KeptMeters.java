@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Lets through what somebody looks at. A list of what is wanted, since the framework measures more with each release: buffers, threads, remote
- * addresses. Some of it is registered once for each server with other labels, which Prometheus' client refuses, and then the server of the
- * second one never comes up; some once for each event loop, each with a warning.
+ * addresses. Some of it is registered once for each server, under other labels where the system chooses the port, which Prometheus' client
+ * refuses, and then that server never comes up; some is registered once for each event loop, each time with a warning.
  */
 @Singleton
 public class KeptMeters implements MeterFilter {
@@ -28,8 +28,8 @@ public class KeptMeters implements MeterFilter {
                         "sql.pool.",
                         // How long the database takes for a statement.
                         "postgresql.processing",
-                        // Those that count for quarkus.http.limits.max-connections.
-                        "vertx.http.connections.")
+                        // Past quarkus.http.limits.max-connections.
+                        "vertx.http.connections.rejected")
                 .anyMatch(id.getName()::startsWith);
         return kept ? MeterFilterReply.NEUTRAL : MeterFilterReply.DENY;
     }

@@ -6,12 +6,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
@@ -28,16 +31,23 @@ public class OpenJobs {
 
     private static final Duration TIME_OUT = Duration.ofSeconds(5);
 
-    private final ReadBacklog reads;
+    private final Supplier<Uni<Backlog>> reads;
     private final Vertx vertx;
     private final MeterRegistry registry;
+    private final Duration every;
     private volatile Optional<Backlog> latest = Optional.empty();
     private volatile boolean ending;
 
+    @Inject
     OpenJobs(ReadBacklog reads, Vertx vertx, MeterRegistry registry) {
+        this(reads::read, vertx, registry, EVERY);
+    }
+
+    OpenJobs(Supplier<Uni<Backlog>> reads, Vertx vertx, MeterRegistry registry, Duration every) {
         this.reads = reads;
         this.vertx = vertx;
         this.registry = registry;
+        this.every = every;
     }
 
     void start(@Observes StartupEvent starting) {
@@ -55,7 +65,10 @@ public class OpenJobs {
     }
 
     private void age(String name, String what, Function<Backlog, Duration> age) {
-        Gauge.builder(name, this, jobs -> jobs.figure(backlog -> age.apply(backlog).toMillis() / 1000.0))
+        Gauge.builder(
+                        name,
+                        this,
+                        jobs -> jobs.figure(backlog -> age.apply(backlog).toMillis() / 1000.0))
                 .baseUnit("seconds")
                 .description(what)
                 .register(registry);
@@ -69,12 +82,13 @@ public class OpenJobs {
         if (ending) {
             return;
         }
-        reads.read()
+        Uni.createFrom()
+                .deferred(reads::get)
                 .ifNoItem()
                 .after(TIME_OUT)
                 .fail()
                 .onTermination()
-                .invoke(() -> vertx.setTimer(EVERY.toMillis(), timer -> look()))
+                .invoke(() -> vertx.setTimer(every.toMillis(), timer -> look()))
                 .subscribe()
                 .with(backlog -> latest = Optional.of(backlog), this::unknown);
     }

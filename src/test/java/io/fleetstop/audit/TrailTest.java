@@ -42,6 +42,23 @@ class TrailTest {
     }
 
     @Test
+    void rows_that_are_left_out_are_counted_once_however_often_they_are_tried_again() {
+        IntStream.range(0, 100).forEach(i -> refuse("team-a", "request-" + i));
+        double flooded = leftOut();
+        assertThat(flooded).isEqualTo(100 - written.size());
+
+        away = true;
+        refuse("team-b", "one");
+        trail.stop(null);
+        trail.stop(null);
+        assertThat(leftOut()).isEqualTo(flooded + 1);
+    }
+
+    private double leftOut() {
+        return meters.get("fleetstop.audit.rows.left.out").counter().count();
+    }
+
+    @Test
     void last_request_of_a_flood_is_on_record() {
         IntStream.range(0, 1000).forEach(i -> refuse("team-a", "request-" + i));
 

@@ -62,7 +62,8 @@ class CloseJobsTest {
         record.settle(outcome(lease, 0, OperationState.Accepted), outcome(lease, 1, OperationState.Stopped));
         DATABASE.run("UPDATE stop_job SET fruitless = 5 WHERE id = $1", lease.jobId());
 
-        assertThat(closed()).contains(new Closed(lease.jobId(), target, JobState.PartiallySucceeded, "Quarantined", 2, 0));
+        assertThat(closed())
+                .contains(new Closed(lease.jobId(), target, JobState.PartiallySucceeded, "Quarantined", 2, 0));
 
         Row job = record.job(lease.jobId());
         assertThat(job.getString("state")).isEqualTo("PartiallySucceeded");
