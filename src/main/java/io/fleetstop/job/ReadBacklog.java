@@ -12,15 +12,14 @@ public class ReadBacklog {
 
     /**
      * Open jobs only, found by their index, so that it costs the same however many are kept. A job is as old as the time since it fell due,
-     * and nobody's since its holder was last sure to live, or since it fell due where no holder is known any more. Ages are never below
-     * zero: jobs may be meant for later, and a transaction may have begun after this statement.
+     * and nobody's since its holder was last sure to live, or since it fell due where no holder is known any more. What lies ahead makes an
+     * age below zero, which is none: a job that is meant for later, a deadline, a holder that lives.
      */
     static final String BACKLOG = """
             SELECT count(*) AS open,
                    extract(epoch FROM max(statement_timestamp() - due_at))::float8 AS oldest,
                    extract(epoch FROM max(statement_timestamp() - expires_at))::float8 AS overdue,
-                   extract(epoch FROM max(statement_timestamp() - greatest(due_at, alive_until))
-                       FILTER (WHERE alive_until IS NULL OR alive_until <= statement_timestamp()))::float8 AS unheld
+                   extract(epoch FROM max(statement_timestamp() - greatest(due_at, alive_until)))::float8 AS unheld
               FROM stop_job LEFT JOIN replica ON replica.id = leased_by
              WHERE finished_at IS NULL
             """;
