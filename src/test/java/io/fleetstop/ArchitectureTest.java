@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("embedded", Set.of()),
             Map.entry("database", Set.of()),
             Map.entry("dashboard", Set.of("identity")),
+            Map.entry("metrics", Set.of("job")),
             Map.entry("provider", Set.of("wire")),
             Map.entry("target", Set.of("provider")),
             Map.entry("simulator", Set.of("wire")),

@@ -52,6 +52,7 @@ public class Engine {
         this.config = config;
         this.loop = new VertxLoop(vertx);
         var random = new SplittableRandom();
+        var meters = new Meters(registry);
         this.dispatcher = new Dispatcher(
                 ledger,
                 target -> paces.ofStops(target.name(), Paces.initialRate(target)),
@@ -61,9 +62,9 @@ public class Engine {
                 config,
                 random,
                 UUID::randomUUID,
-                new Meters(registry));
+                meters);
         Set<String> names = targets.all().stream().map(Target::name).collect(Collectors.toSet());
-        this.housekeeper = new Housekeeper(ledger, loop, retention, names, random);
+        this.housekeeper = new Housekeeper(ledger, loop, retention, names, random, meters);
     }
 
     @Produces

@@ -273,7 +273,7 @@ final class Lane {
 
     private void settle(Operation operation, Settle settle) {
         desk.settler().record(operation.outcome(settle));
-        desk.meters().settled(target, settle.state());
+        desk.meters().settled(target, settle);
         operation.job.settled(operation, settle.state());
         sweep(operation.job);
     }
