@@ -2,7 +2,9 @@ package io.fleetstop.dispatch;
 
 import io.fleetstop.job.ForgetJobs;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -27,13 +29,16 @@ final class Housekeeper {
     private final Duration retention;
     private final Set<String> targets;
     private final RandomGenerator random;
+    private final Traces traces;
 
-    Housekeeper(Ledger ledger, Loop loop, Duration retention, Set<String> targets, RandomGenerator random) {
+    Housekeeper(
+            Ledger ledger, Loop loop, Duration retention, Set<String> targets, RandomGenerator random, Traces traces) {
         this.ledger = ledger;
         this.loop = loop;
         this.retention = retention;
         this.targets = targets;
         this.random = random;
+        this.traces = traces;
     }
 
     void begin() {
@@ -62,9 +67,14 @@ final class Housekeeper {
     private void close() {
         loop.within(TIME_OUT, ledger.close(targets))
                 .subscribe()
-                .with(
-                        closed -> closed.forEach(job -> LOG.errorf("job given up, see its outcomes job=%s", job)),
-                        failure -> LOG.warnf("hopeless jobs not closed reason=%s", failure));
+                .with(this::gaveUp, failure -> LOG.warnf("hopeless jobs not closed reason=%s", failure));
+    }
+
+    private void gaveUp(List<UUID> jobs) {
+        jobs.forEach(job -> {
+            LOG.errorf("job given up, see its outcomes job=%s", job);
+            traces.gaveUp(job);
+        });
     }
 
     private void forgetDead() {

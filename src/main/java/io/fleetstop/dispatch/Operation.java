@@ -5,7 +5,6 @@ import io.fleetstop.job.Outcome;
 import io.fleetstop.job.Standing;
 import io.fleetstop.job.Tally;
 import io.fleetstop.provider.StatesAnswer.Seen;
-import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
@@ -134,9 +133,7 @@ final class Operation {
             return;
         }
         inDoubt = false;
-        if (news.state() == State.CHANGING) {
-            conflicts++;
-        }
+        conflicts += news.state() == State.CHANGING ? 1 : 0;
         if (news.state() == State.RUNNING && last != null && last.kind() == Kind.CONFLICT) {
             refusedRunning++;
         }
@@ -169,6 +166,11 @@ final class Operation {
     /** It takes a call of its own. */
     boolean goesAlone() {
         return alone || probing;
+    }
+
+    /** Calls that counted. */
+    int attempts() {
+        return attempts;
     }
 
     /** Calls whose answer said nothing clear. */
@@ -222,14 +224,16 @@ final class Operation {
 
     /** It was seen running, and somebody may have started it after our first call: then that call has done its work already. */
     boolean mayHaveBeenStartedAgain() {
-        Start start = seen.start();
-        return doubtSince != null && start != null && start.latest().isAfter(doubtSince);
+        return doubtSince != null
+                && seen.start() != null
+                && seen.start().latest().isAfter(doubtSince);
     }
 
     /** It was seen running, and was surely started after our first call. */
     boolean wasStartedAgain() {
-        Start start = seen.start();
-        return doubtSince != null && start != null && start.earliest().isAfter(doubtSince);
+        return doubtSince != null
+                && seen.start() != null
+                && seen.start().earliest().isAfter(doubtSince);
     }
 
     /** The job's patience with a graceful stop has run out, and no force was taken yet. */
@@ -251,8 +255,8 @@ final class Operation {
         if (underWay) {
             job.underWayIsOver();
         }
-        boolean faulty = settle.code() != null;
-        return outcome(settle.state(), settle.alreadyStopped(), settle.code(), settle.message(), faulty, null);
+        return outcome(
+                settle.state(), settle.alreadyStopped(), settle.code(), settle.message(), settle.code() != null, null);
     }
 
     /**
