@@ -112,6 +112,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..volcengine..");
 
+    /** All others have spans made by the interface, behind which there may be nothing: then the SDK is not even loaded. */
+    @ArchTest
+    static final ArchRule the_sdk_of_tracing_stays_where_spans_are_handed_over = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Export")
+            .and()
+            .haveSimpleNameNotEndingWith("PatientExporter")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter..");
+
     @ArchTest
     static final ArchRule the_wall_clock_is_the_databases = noClasses()
             .that()

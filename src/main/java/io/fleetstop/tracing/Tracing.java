@@ -15,14 +15,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Tracing {
 
-    /** The only one that knows the SDK; where nothing is traced, not even its classes are there. */
     private final Optional<Export> export;
 
     /** @throws IllegalArgumentException naming the setting that will not do */
     Tracing(TracingConfig config, @ConfigProperty(name = "quarkus.application.version") String version) {
         var rules = new TracingRules(config);
-        this.export =
-                rules.address().map(address -> new Export(address, rules.headers(), config.sampledShare(), version));
+        this.export = rules.address()
+                .<Export>map(address -> new OtlpExport(address, rules.headers(), config.sampledShare(), version));
     }
 
     /** Makes spans; empty where nobody wants any. */

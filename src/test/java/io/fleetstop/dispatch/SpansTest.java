@@ -73,8 +73,15 @@ class SpansTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACCEPTED, UNSET", "CHECK_PASSED, UNSET", "THROTTLED, UNSET", "CONFLICT, UNSET", "BUSY, UNSET",
-        "UNKNOWN, ERROR", "UNSENT, ERROR", "REFUSED, ERROR", "DENIED, ERROR",
+        "ACCEPTED, UNSET",
+        "CHECK_PASSED, UNSET",
+        "THROTTLED, UNSET",
+        "CONFLICT, UNSET",
+        "BUSY, UNSET",
+        "UNKNOWN, ERROR",
+        "UNSENT, ERROR",
+        "REFUSED, ERROR",
+        "DENIED, ERROR",
     })
     void what_is_unclear_or_refused_is_an_error(Kind kind, StatusCode status) {
         call(job(ONE, 1), kind);
@@ -94,9 +101,7 @@ class SpansTest {
     void call_that_breaks_ends_its_span_and_breaks_all_the_same() {
         LeasedJob job = job(ONE, 1);
         var broken = new IllegalStateException("broken");
-        assertThat(traces.call(
-                                new Call(job.begin(0, 1), 0),
-                                Uni.createFrom().<StopAnswers>failure(broken))
+        assertThat(traces.call(new Call(job.begin(0, 1), 0), Uni.createFrom().<StopAnswers>failure(broken))
                         .onItemOrFailure()
                         .transform((answer, failure) -> failure)
                         .await()
@@ -109,9 +114,11 @@ class SpansTest {
     void job_has_the_databases_times() {
         LeasedJob job = job(ONE, 1);
         Instant created = Instant.parse("2026-01-01T00:00:00.5Z");
-        courses.put(job.id(), () -> Uni.createFrom()
-                .item(Optional.of(new Course(
-                        ONE, "t", JobState.Failed, 2, 1, 0, 0, 1, 0, 0, created, created.plusSeconds(90)))));
+        courses.put(
+                job.id(),
+                () -> Uni.createFrom()
+                        .item(Optional.of(new Course(
+                                ONE, "t", JobState.Failed, 2, 1, 0, 0, 1, 0, 0, created, created.plusSeconds(90)))));
         traces.finished(job);
         assertThat(traces.areIdle()).isFalse();
         loop.pass(Duration.ofMillis(1));
@@ -142,12 +149,10 @@ class SpansTest {
                     operations.get(place).instanceId,
                     new StopAnswer(kinds[place], null, null, null, null, Duration.ZERO, "request"));
         }
-        traces.call(
-                        new Call(operations, 0),
-                        Uni.createFrom().context(subscription -> {
-                            Sent.tell(subscription, "StopTheThing", 200);
-                            return Uni.createFrom().item(new StopAnswers(answers));
-                        }))
+        traces.call(new Call(operations, 0), Uni.createFrom().context(subscription -> {
+                    Sent.tell(subscription, "StopTheThing", 200);
+                    return Uni.createFrom().item(new StopAnswers(answers));
+                }))
                 .await()
                 .indefinitely();
     }
@@ -162,7 +167,9 @@ class SpansTest {
                 .build()
                 .get("test");
         return new Spans(
-                tracer, List.of(), new JobSpans(tracer, loop, id -> courses.get(id).get()));
+                tracer,
+                List.of(),
+                new JobSpans(tracer, loop, id -> courses.get(id).get()));
     }
 
     /** Keeps what it is handed. */

@@ -35,7 +35,8 @@ final class Jcmd {
     private static List<String> lines(ServiceProcess service, String command) {
         try {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             Long.toString(service.handle().pid()),
                             command)
                     .redirectErrorStream(true)

@@ -36,13 +36,15 @@ class TracedReplicasIT {
         try (ServiceProcess first = ServiceProcess.start(traced())) {
             String job = submit(first, cloud.hundred(0));
             // What is handed over each second is there, and what is not dies with it.
-            await().atMost(PATIENCE).until(() -> calls(1).size() >= 5 && !requests().isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> calls(1).size() >= 5 && !requests().isEmpty());
             try (ServiceProcess second = ServiceProcess.start(traced())) {
                 first.kill();
                 ServiceClient.of(second).finished(job);
                 assertThat(record.leaseEpoch(job)).isEqualTo(2);
-                await().atMost(PATIENCE).until(() -> collector.spansOf(TRACE).stream()
-                        .anyMatch(span -> span.name().equals("stop job")));
+                await().atMost(PATIENCE)
+                        .until(() -> collector.spansOf(TRACE).stream()
+                                .anyMatch(span -> span.name().equals("stop job")));
             }
             String request = requests().get(0).spanId();
             assertThat(calls(2)).extracting(ReceivedSpan::name).contains("DescribeInstances", "StopInstance");

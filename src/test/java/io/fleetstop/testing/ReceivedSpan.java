@@ -37,7 +37,9 @@ public record ReceivedSpan(
                 .flatMap(each -> each.getScopeSpansList().stream()
                         .flatMap(scope -> scope.getSpansList().stream())
                         .map(span -> of(
-                                span, attributes(each.getResource().getAttributesList()), each.getResource() + "\n" + span)))
+                                span,
+                                attributes(each.getResource().getAttributesList()),
+                                each.getResource() + "\n" + span)))
                 .toList();
     }
 

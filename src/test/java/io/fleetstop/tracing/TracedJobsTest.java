@@ -93,8 +93,10 @@ class TracedJobsTest {
             assertThat(call.durationNanos()).isBetween(1L, Duration.ofSeconds(2).toNanos());
         });
         assertThat(calls).extracting(ReceivedSpan::name).contains("StopInstance", "DescribeInstances");
-        assertThat(calls).filteredOn(call -> "accepted".equals(call.get("fleetstop.answer"))).singleElement().satisfies(
-                call -> {
+        assertThat(calls)
+                .filteredOn(call -> "accepted".equals(call.get("fleetstop.answer")))
+                .singleElement()
+                .satisfies(call -> {
                     assertThat(call.isError()).isFalse();
                     assertThat(call.attributes())
                             .containsEntry("fleetstop.attempt", "1")
@@ -151,7 +153,8 @@ class TracedJobsTest {
         awaitOver(job);
         // What was made before it has been handed over by then.
         requestOf(posted(null, List.of("i-sim002")).path("id"));
-        assertThat(collector.spans()).noneMatch(span -> span.traceId().equals(trace) || job.equals(span.get("fleetstop.job")));
+        assertThat(collector.spans())
+                .noneMatch(span -> span.traceId().equals(trace) || job.equals(span.get("fleetstop.job")));
     }
 
     @Test
@@ -160,11 +163,12 @@ class TracedJobsTest {
         whenOver(trace, job);
         String other = randomTrace();
         posted(sampled(other), List.of("i-sim001")).then().statusCode(200);
-        await().untilAsserted(() -> assertThat(collector.spansOf(other)).singleElement().satisfies(span -> assertThat(
-                        span.attributes())
-                .containsEntry("fleetstop.repeat", "true")
-                .containsEntry("fleetstop.job", job)
-                .containsEntry("http.response.status_code", "200")));
+        await().untilAsserted(() -> assertThat(collector.spansOf(other))
+                .singleElement()
+                .satisfies(span -> assertThat(span.attributes())
+                        .containsEntry("fleetstop.repeat", "true")
+                        .containsEntry("fleetstop.job", job)
+                        .containsEntry("http.response.status_code", "200")));
     }
 
     @Test
@@ -203,7 +207,10 @@ class TracedJobsTest {
     @Test
     void reading_and_refused_strangers_leave_no_span() {
         String job = posted(null, List.of("i-sim001")).path("id");
-        given().header("traceparent", sampled(trace)).get(JOBS + "/" + job).then().statusCode(200);
+        given().header("traceparent", sampled(trace))
+                .get(JOBS + "/" + job)
+                .then()
+                .statusCode(200);
         given().header("traceparent", sampled(trace)).get("/v1/targets").then().statusCode(200);
         given().header("traceparent", sampled(trace))
                 .contentType(ContentType.JSON)
@@ -240,11 +247,13 @@ class TracedJobsTest {
                 .isNotEmpty()
                 .allSatisfy(call -> assertThat(call.get("fleetstop.cloud")).isEqualTo("volcengine"));
         await().until(() -> collector.spans().stream().anyMatch(span -> "aliyun".equals(span.get("fleetstop.door"))));
-        assertThat(collector.spans()).extracting(ReceivedSpan::text).noneMatch(text -> text.contains("token-")
-                || text.contains("Signature")
-                || text.contains(WithAccessKeys.KEY)
-                || text.contains(WithAccessKeys.SECRET)
-                || text.contains("simulator-secret"));
+        assertThat(collector.spans())
+                .extracting(ReceivedSpan::text)
+                .noneMatch(text -> text.contains("token-")
+                        || text.contains("Signature")
+                        || text.contains(WithAccessKeys.KEY)
+                        || text.contains(WithAccessKeys.SECRET)
+                        || text.contains("simulator-secret"));
     }
 
     private Response posted(String traceparent, List<String> ids) {
@@ -253,7 +262,7 @@ class TracedJobsTest {
     }
 
     private Map<String, Object> body(List<String> ids) {
-        return Map.of("instanceIds", ids, "clientToken", token + String.join("", ids));
+        return Map.of("instanceIds", ids, "clientToken", token + ids.hashCode());
     }
 
     private static String sampled(String trace) {
@@ -273,10 +282,10 @@ class TracedJobsTest {
     /** All spans of a job that is over; its own comes last, and with it or before it those of its calls. */
     private List<ReceivedSpan> whenOver(String traceId, String job) {
         awaitOver(job);
-        await().until(() -> collector.spansOf(traceId).stream()
-                .anyMatch(span -> span.kind() == SpanKind.SPAN_KIND_INTERNAL));
-        await().until(() -> collector.spansOf(traceId).stream()
-                .anyMatch(span -> span.kind() == SpanKind.SPAN_KIND_SERVER));
+        await().until(() ->
+                collector.spansOf(traceId).stream().anyMatch(span -> span.kind() == SpanKind.SPAN_KIND_INTERNAL));
+        await().until(() ->
+                collector.spansOf(traceId).stream().anyMatch(span -> span.kind() == SpanKind.SPAN_KIND_SERVER));
         return collector.spansOf(traceId);
     }
 

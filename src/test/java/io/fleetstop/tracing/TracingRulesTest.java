@@ -54,8 +54,8 @@ class TracingRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"-0.1", "1.1", "NaN", "Infinity"})
     void bad_share_is_refused_by_name(String share) {
-        assertThatThrownBy(() -> rules(Map.of("fleetstop.tracing.sampled-share", share))
-                        .address())
+        assertThatThrownBy(() ->
+                        rules(Map.of("fleetstop.tracing.sampled-share", share)).address())
                 .hasMessageStartingWith("fleetstop.tracing.sampled-share");
     }
 
@@ -69,8 +69,8 @@ class TracingRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"S3CR3T", "=S3CR3T", "a b=S3CR3T", "key=S3CR3T\nx", "key="})
     void bad_header_is_refused_by_name_and_not_shown(String headers) {
-        assertThatThrownBy(
-                        () -> rules(Map.of("fleetstop.tracing.headers", headers)).headers())
+        assertThatThrownBy(() ->
+                        rules(Map.of("fleetstop.tracing.headers", headers)).headers())
                 .hasMessageStartingWith("fleetstop.tracing.headers")
                 .hasMessageNotContaining("S3CR3T");
     }
