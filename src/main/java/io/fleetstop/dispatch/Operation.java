@@ -5,6 +5,7 @@ import io.fleetstop.job.Outcome;
 import io.fleetstop.job.Standing;
 import io.fleetstop.job.Tally;
 import io.fleetstop.provider.StatesAnswer.Seen;
+import io.fleetstop.provider.StatesAnswer.Start;
 import io.fleetstop.provider.StatesAnswer.State;
 import io.fleetstop.provider.StopAnswer;
 import io.fleetstop.provider.StopAnswer.Kind;
@@ -134,9 +135,7 @@ final class Operation {
         }
         inDoubt = false;
         conflicts += news.state() == State.CHANGING ? 1 : 0;
-        if (news.state() == State.RUNNING && last != null && last.kind() == Kind.CONFLICT) {
-            refusedRunning++;
-        }
+        refusedRunning += news.state() == State.RUNNING && last != null && last.kind() == Kind.CONFLICT ? 1 : 0;
         if (news.state() == State.STOPPING) {
             getsUnderWay(now);
         }
@@ -168,7 +167,6 @@ final class Operation {
         return alone || probing;
     }
 
-    /** Calls that counted. */
     int attempts() {
         return attempts;
     }
@@ -224,16 +222,14 @@ final class Operation {
 
     /** It was seen running, and somebody may have started it after our first call: then that call has done its work already. */
     boolean mayHaveBeenStartedAgain() {
-        return doubtSince != null
-                && seen.start() != null
-                && seen.start().latest().isAfter(doubtSince);
+        Start start = seen.start();
+        return doubtSince != null && start != null && start.latest().isAfter(doubtSince);
     }
 
     /** It was seen running, and was surely started after our first call. */
     boolean wasStartedAgain() {
-        return doubtSince != null
-                && seen.start() != null
-                && seen.start().earliest().isAfter(doubtSince);
+        Start start = seen.start();
+        return doubtSince != null && start != null && start.earliest().isAfter(doubtSince);
     }
 
     /** The job's patience with a graceful stop has run out, and no force was taken yet. */
@@ -255,8 +251,8 @@ final class Operation {
         if (underWay) {
             job.underWayIsOver();
         }
-        return outcome(
-                settle.state(), settle.alreadyStopped(), settle.code(), settle.message(), settle.code() != null, null);
+        boolean faulty = settle.code() != null;
+        return outcome(settle.state(), settle.alreadyStopped(), settle.code(), settle.message(), faulty, null);
     }
 
     /**

@@ -24,6 +24,7 @@ final class OtlpExport implements Export {
     /** The spans of some twenty jobs of a hundred, at about a kilobyte each; what comes while it is full is thrown away. */
     private static final int MOST_WAITING = 2048;
 
+    /** A quarter of a megabyte, far below what collectors take in one request. */
     private static final int MOST_AT_ONCE = 512;
 
     /** What a process that is killed takes with it. */
@@ -32,6 +33,7 @@ final class OtlpExport implements Export {
     /** With all tries together. Longer only lets more be thrown away meanwhile. */
     private static final Duration TIME_OUT = Duration.ofSeconds(5);
 
+    /** Two seconds cross any ocean a few times. */
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /** A part of the time that an orchestrator gives; a collector that is away must not use up more of it. */

@@ -2,8 +2,6 @@ package io.fleetstop.tracing;
 
 import io.fleetstop.actionapi.WithAccessKeys;
 import io.fleetstop.actionapi.aliyun.PresentClient;
-import io.fleetstop.simulator.Simulator;
-import io.fleetstop.testing.Collector;
 import io.fleetstop.testing.CollectorForTests;
 import io.fleetstop.testing.PostgresForTests;
 import io.fleetstop.testing.ReceivedSpan;
@@ -14,18 +12,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,22 +28,7 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTestResource(SimulatorForTests.class)
 @QuarkusTestResource(CollectorForTests.class)
 @TestProfile(WithAccessKeys.class)
-class TracedJobsTest {
-    private static final String JOBS = "/v1/stop-jobs";
-    private static final String CALLERS_SPAN = "00f067aa0ba902b7";
-
-    @Inject
-    Simulator simulator;
-
-    Collector collector;
-
-    private final String trace = randomTrace();
-    private final String token = "token-" + UUID.randomUUID();
-
-    @BeforeEach
-    void setup() {
-        simulator.reset();
-    }
+class TracedJobsTest extends TracedService {
 
     @Test
     void request_calls_and_job_are_one_trace_below_the_callers_span() {
@@ -119,44 +95,6 @@ class TracedJobsTest {
         assertThat(spans).hasSize(calls.size() + 2);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "00-%s-00f067aa0ba902b7",
-                "ff-%s-00f067aa0ba902b7-01",
-                "00-%s-0000000000000000-01",
-                "00-%s-00f067aa0ba902b7-01-more",
-                "00-%sX-00f067aa0ba902b7-01",
-                "\u0000"
-            })
-    void malformed_parent_begins_a_new_trace(String form) {
-        String job = posted(form.formatted(trace), List.of("i-sim001")).path("id");
-        ReceivedSpan request = requestOf(job);
-        assertThat(request.parentId()).isEmpty();
-        assertThat(request.traceId()).isNotEqualTo(trace);
-    }
-
-    @Test
-    void of_two_parents_neither_counts() {
-        String job = given().header("traceparent", sampled(trace), sampled(randomTrace()))
-                .contentType(ContentType.JSON)
-                .body(body(List.of("i-sim001")))
-                .post(JOBS)
-                .path("id");
-        assertThat(requestOf(job).parentId()).isEmpty();
-    }
-
-    @Test
-    void caller_who_does_not_sample_is_obeyed_to_the_end() {
-        String job = posted("00-" + trace + "-" + CALLERS_SPAN + "-00", List.of("i-sim001", "i-sim005"))
-                .path("id");
-        awaitOver(job);
-        // What was made before it has been handed over by then.
-        requestOf(posted(null, List.of("i-sim002")).path("id"));
-        assertThat(collector.spans())
-                .noneMatch(span -> span.traceId().equals(trace) || job.equals(span.get("fleetstop.job")));
-    }
-
     @Test
     void repeat_is_a_span_of_its_own_and_the_job_stays_in_its_trace() {
         String job = posted(sampled(trace), List.of("i-sim001")).path("id");
@@ -195,31 +133,13 @@ class TracedJobsTest {
                         "instanceIds",
                         List.of("i-sim001"),
                         "notBefore",
-                        java.time.Instant.now().plusSeconds(3600).toString()))
+                        Instant.now().plusSeconds(3600).toString()))
                 .post(JOBS)
                 .path("id");
         given().post(JOBS + "/" + job + "/cancel").then().statusCode(200);
         assertThat(only(whenOver(trace, job), SpanKind.SPAN_KIND_INTERNAL).attributes())
                 .containsEntry("fleetstop.state", "Cancelled")
                 .containsEntry("fleetstop.epoch", "0");
-    }
-
-    @Test
-    void reading_and_refused_strangers_leave_no_span() {
-        String job = posted(null, List.of("i-sim001")).path("id");
-        given().header("traceparent", sampled(trace))
-                .get(JOBS + "/" + job)
-                .then()
-                .statusCode(200);
-        given().header("traceparent", sampled(trace)).get("/v1/targets").then().statusCode(200);
-        given().header("traceparent", sampled(trace))
-                .contentType(ContentType.JSON)
-                .body("{}")
-                .post(JOBS)
-                .then()
-                .statusCode(400);
-        requestOf(posted(null, List.of("i-sim002")).path("id"));
-        assertThat(collector.spansOf(trace)).isEmpty();
     }
 
     @Test
@@ -254,58 +174,5 @@ class TracedJobsTest {
                         || text.contains(WithAccessKeys.KEY)
                         || text.contains(WithAccessKeys.SECRET)
                         || text.contains("simulator-secret"));
-    }
-
-    private Response posted(String traceparent, List<String> ids) {
-        var request = given().contentType(ContentType.JSON).body(body(ids));
-        return (traceparent == null ? request : request.header("traceparent", traceparent)).post(JOBS);
-    }
-
-    private Map<String, Object> body(List<String> ids) {
-        return Map.of("instanceIds", ids, "clientToken", token + ids.hashCode());
-    }
-
-    private static String sampled(String trace) {
-        return "00-" + trace + "-" + CALLERS_SPAN + "-01";
-    }
-
-    private ReceivedSpan requestOf(String job) {
-        return await().until(
-                        () -> collector.spans().stream()
-                                .filter(span -> span.kind() == SpanKind.SPAN_KIND_SERVER)
-                                .filter(span -> job.equals(span.get("fleetstop.job")))
-                                .toList(),
-                        spans -> !spans.isEmpty())
-                .get(0);
-    }
-
-    /** All spans of a job that is over; its own comes last, and with it or before it those of its calls. */
-    private List<ReceivedSpan> whenOver(String traceId, String job) {
-        awaitOver(job);
-        await().until(() ->
-                collector.spansOf(traceId).stream().anyMatch(span -> span.kind() == SpanKind.SPAN_KIND_INTERNAL));
-        await().until(() ->
-                collector.spansOf(traceId).stream().anyMatch(span -> span.kind() == SpanKind.SPAN_KIND_SERVER));
-        return collector.spansOf(traceId);
-    }
-
-    private static void awaitOver(String job) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> given().get(JOBS + "/" + job).path("finishedAt") != null);
-    }
-
-    private static List<ReceivedSpan> all(List<ReceivedSpan> spans, SpanKind kind) {
-        return spans.stream().filter(span -> span.kind() == kind).toList();
-    }
-
-    private static ReceivedSpan only(List<ReceivedSpan> spans, SpanKind kind) {
-        assertThat(all(spans, kind)).hasSize(1);
-        return all(spans, kind).get(0);
-    }
-
-    private static String randomTrace() {
-        byte[] bytes = new byte[16];
-        new Random().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }
