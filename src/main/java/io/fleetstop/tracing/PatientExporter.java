@@ -3,9 +3,11 @@ package io.fleetstop.tracing;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Says now and then that a collector does not take what it is given. The SDK says it with each batch, which is switched off. */
@@ -47,9 +49,16 @@ final class PatientExporter implements SpanExporter {
         }
     }
 
+    /** What broke, without what wraps it and what lies below. Which answer it was that refused, only the SDK's inner classes tell. */
     private static String reason(Throwable failure) {
-        String reason =
-                failure == null ? "unknown" : String.valueOf(failure.getCause() == null ? failure : failure.getCause());
+        if (failure == null || failure.getCause() == null) {
+            return "it refuses them";
+        }
+        String reason = Stream.iterate(failure.getCause(), cause -> cause != null, Throwable::getCause)
+                .filter(IOException.class::isInstance)
+                .findFirst()
+                .orElse(failure.getCause())
+                .toString();
         return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
 
