@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("identity", Set.of("problem")),
             Map.entry("http", Set.of("problem")),
             Map.entry("pacing", Set.of()),
+            Map.entry("tracing", Set.of()),
             Map.entry("wire", Set.of()),
             Map.entry("embedded", Set.of()),
             Map.entry("database", Set.of()),
@@ -40,11 +41,11 @@ class ArchitectureTest {
             Map.entry("provider", Set.of("wire")),
             Map.entry("target", Set.of("provider")),
             Map.entry("simulator", Set.of("wire")),
-            Map.entry("audit", Set.of("job", "identity", "problem")),
-            Map.entry("intake", Set.of("job", "audit", "target", "identity", "problem")),
-            Map.entry("actionapi", Set.of("job", "intake", "audit", "wire", "identity", "problem")),
+            Map.entry("audit", Set.of("job", "tracing", "identity", "problem")),
+            Map.entry("intake", Set.of("job", "audit", "tracing", "target", "identity", "problem")),
+            Map.entry("actionapi", Set.of("job", "intake", "audit", "tracing", "wire", "identity", "problem")),
             Map.entry("query", Set.of("job", "pacing", "target", "identity", "problem")),
-            Map.entry("dispatch", Set.of("job", "pacing", "provider", "target", "identity"))));
+            Map.entry("dispatch", Set.of("job", "pacing", "tracing", "provider", "target", "identity"))));
 
     @ArchTest
     static final ArchRule packages_import_only_what_they_may = classes()
@@ -111,6 +112,17 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..volcengine..");
+
+    /** All others have spans made by the interface, behind which there may be nothing: then the SDK is not even loaded. */
+    @ArchTest
+    static final ArchRule the_sdk_of_tracing_stays_where_spans_are_handed_over = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Export")
+            .and()
+            .haveSimpleNameNotEndingWith("PatientExporter")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter..");
 
     @ArchTest
     static final ArchRule the_wall_clock_is_the_databases = noClasses()

@@ -5,6 +5,7 @@ import io.fleetstop.identity.Caller;
 import io.fleetstop.job.AuditRow;
 import io.fleetstop.job.Provenance;
 import io.fleetstop.problem.Refusal;
+import io.fleetstop.tracing.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -24,6 +25,7 @@ public final class Entry {
     private Asked asked = Asked.NOTHING;
     private Refusal refusal;
     private boolean decided;
+    private RequestSpan span = RequestSpan.NONE;
 
     Entry(Trail trail, Provenance provenance) {
         this.trail = trail;
@@ -41,6 +43,17 @@ public final class Entry {
 
     public Provenance provenance() {
         return provenance;
+    }
+
+    /** @return the same */
+    public Entry tracedBy(RequestSpan begun) {
+        span = begun;
+        return this;
+    }
+
+    /** What a trace tells of the request. */
+    public RequestSpan span() {
+        return span;
     }
 
     public void calledBy(Caller whoever) {

@@ -29,15 +29,23 @@ final class Housekeeper {
     private final Set<String> targets;
     private final RandomGenerator random;
     private final Meters meters;
+    private final Traces traces;
 
     Housekeeper(
-            Ledger ledger, Loop loop, Duration retention, Set<String> targets, RandomGenerator random, Meters meters) {
+            Ledger ledger,
+            Loop loop,
+            Duration retention,
+            Set<String> targets,
+            RandomGenerator random,
+            Meters meters,
+            Traces traces) {
         this.ledger = ledger;
         this.loop = loop;
         this.retention = retention;
         this.targets = targets;
         this.random = random;
         this.meters = meters;
+        this.traces = traces;
     }
 
     void begin() {
@@ -74,6 +82,7 @@ final class Housekeeper {
     private void closed(Closed job) {
         LOG.errorf("job given up, see its outcomes job=%s code=%s", job.id(), job.code());
         meters.closed(job);
+        traces.gaveUp(job.id());
     }
 
     private void forgetDead() {

@@ -81,7 +81,8 @@ final class SimulatedReplica implements Loop, Ledger {
                 config,
                 random,
                 this::rename,
-                new Meters(METRICS));
+                new Meters(METRICS),
+                Traces.NONE);
         dispatcher.start();
     }
 
