@@ -135,6 +135,22 @@ class ArchitectureTest {
             .orShould()
             .callMethod(java.time.OffsetDateTime.class, "now");
 
+    /** What waited for its turn goes on in the context of another request: who sends and what it asks for come with the call. */
+    @ArchTest
+    static final ArchRule nothing_asks_for_the_current_request = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.quarkus.vertx.http.runtime.CurrentVertxRequest")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.quarkus.security.identity.CurrentIdentityAssociation")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.ws.rs.core.SecurityContext")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.enterprise.context.RequestScoped");
+
     @ArchTest
     static final ArchRule nothing_reactive_waits = noClasses()
             .that()
