@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
+import java.util.ServiceConfigurationError;
 import org.jboss.logging.Logger;
 
 /** Starts the service, and first a database for it if none is configured. */
@@ -43,10 +44,15 @@ public final class Fleetstop {
     }
 
     private static SmallRyeConfig configuration() {
-        return ConfigUtils.configBuilder()
-                .withMapping(DatabaseConfig.class)
-                .withMapping(ClientTimes.class)
-                .build();
+        try {
+            return ConfigUtils.configBuilder()
+                    .withMapping(DatabaseConfig.class)
+                    .withMapping(ClientTimes.class)
+                    .build();
+        } catch (ServiceConfigurationError unread) {
+            // That of the folder of secrets, which is made by the library.
+            throw new ConfigurationException(unread.getCause().getMessage(), unread);
+        }
     }
 
     /** A run that only migrates ends before there are beans: Quarkus would fail to make this one. */

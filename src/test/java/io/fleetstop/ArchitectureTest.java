@@ -32,18 +32,20 @@ class ArchitectureTest {
             Map.entry("identity", Set.of("problem")),
             Map.entry("http", Set.of("problem")),
             Map.entry("pacing", Set.of()),
+            Map.entry("tracing", Set.of()),
             Map.entry("wire", Set.of()),
             Map.entry("embedded", Set.of()),
             Map.entry("database", Set.of()),
             Map.entry("dashboard", Set.of("identity")),
+            Map.entry("metrics", Set.of("job")),
             Map.entry("provider", Set.of("wire")),
             Map.entry("target", Set.of("provider")),
             Map.entry("simulator", Set.of("wire")),
-            Map.entry("audit", Set.of("job", "identity", "problem")),
-            Map.entry("intake", Set.of("job", "audit", "target", "identity", "problem")),
-            Map.entry("actionapi", Set.of("job", "intake", "audit", "wire", "identity", "problem")),
+            Map.entry("audit", Set.of("job", "tracing", "identity", "problem")),
+            Map.entry("intake", Set.of("job", "audit", "tracing", "target", "identity", "problem")),
+            Map.entry("actionapi", Set.of("job", "intake", "audit", "tracing", "wire", "identity", "problem")),
             Map.entry("query", Set.of("job", "pacing", "target", "identity", "problem")),
-            Map.entry("dispatch", Set.of("job", "pacing", "provider", "target", "identity"))));
+            Map.entry("dispatch", Set.of("job", "pacing", "tracing", "provider", "target", "identity"))));
 
     @ArchTest
     static final ArchRule packages_import_only_what_they_may = classes()
@@ -111,6 +113,17 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..volcengine..");
 
+    /** All others have spans made by the interface, behind which there may be nothing: then the SDK is not even loaded. */
+    @ArchTest
+    static final ArchRule the_sdk_of_tracing_stays_where_spans_are_handed_over = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Export")
+            .and()
+            .haveSimpleNameNotEndingWith("PatientExporter")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry.sdk..", "io.opentelemetry.exporter..");
+
     @ArchTest
     static final ArchRule the_wall_clock_is_the_databases = noClasses()
             .that()
@@ -121,6 +134,22 @@ class ArchitectureTest {
             .callMethod(java.time.Instant.class, "now")
             .orShould()
             .callMethod(java.time.OffsetDateTime.class, "now");
+
+    /** What waited for its turn goes on in the context of another request: who sends and what it asks for come with the call. */
+    @ArchTest
+    static final ArchRule nothing_asks_for_the_current_request = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.quarkus.vertx.http.runtime.CurrentVertxRequest")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.quarkus.security.identity.CurrentIdentityAssociation")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.ws.rs.core.SecurityContext")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.enterprise.context.RequestScoped");
 
     @ArchTest
     static final ArchRule nothing_reactive_waits = noClasses()

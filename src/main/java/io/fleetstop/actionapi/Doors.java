@@ -9,6 +9,7 @@ import io.fleetstop.job.Provenance;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
 import io.fleetstop.problem.RequestId;
+import io.fleetstop.tracing.RequestSpans;
 import io.fleetstop.wire.RequestBody;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -33,15 +34,19 @@ public class Doors {
     /** After the request has its name, before REST's limit of bodies. */
     private static final int PRIORITY = 950;
 
+    private static final String ROOT = "/";
+
     private final List<Door> doors;
     private final AccessKeys keys;
     private final Trail trail;
+    private final RequestSpans spans;
 
     /** @param doors those with the narrower signs first, by their priority */
-    Doors(@All List<Door> doors, AccessKeys keys, Trail trail) {
+    Doors(@All List<Door> doors, AccessKeys keys, Trail trail, RequestSpans spans) {
         this.doors = doors;
         this.keys = keys;
         this.trail = trail;
+        this.spans = spans;
     }
 
     void open(@Observes Filters filters) {
@@ -57,13 +62,14 @@ public class Doors {
     }
 
     private Entry entry(Door door, RoutingContext context) {
-        return trail.begin(
-                new Provenance(door.cloud(), Deed.STOP, RequestId.of(context), From.address(context.request())));
+        var provenance =
+                new Provenance(door.cloud(), Deed.STOP, RequestId.of(context), From.address(context.request()));
+        return trail.begin(provenance).tracedBy(spans.begin(context, ROOT, door.cloud()));
     }
 
     private static boolean mayBeCall(HttpServerRequest request) {
         boolean isCall = request.method() == HttpMethod.GET || request.method() == HttpMethod.POST;
-        return isCall && "/".equals(request.path());
+        return isCall && ROOT.equals(request.path());
     }
 
     private void serve(Door door, Call call) {

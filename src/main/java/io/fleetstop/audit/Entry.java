@@ -5,6 +5,7 @@ import io.fleetstop.identity.Caller;
 import io.fleetstop.job.AuditRow;
 import io.fleetstop.job.Provenance;
 import io.fleetstop.problem.Refusal;
+import io.fleetstop.tracing.RequestSpan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -23,7 +24,8 @@ public final class Entry {
     private UUID job;
     private Asked asked = Asked.NOTHING;
     private Refusal refusal;
-    private boolean recorded;
+    private boolean decided;
+    private RequestSpan span = RequestSpan.NONE;
 
     Entry(Trail trail, Provenance provenance) {
         this.trail = trail;
@@ -43,6 +45,17 @@ public final class Entry {
         return provenance;
     }
 
+    /** @return the same */
+    public Entry tracedBy(RequestSpan begun) {
+        span = begun;
+        return this;
+    }
+
+    /** What a trace tells of the request. */
+    public RequestSpan span() {
+        return span;
+    }
+
     public void calledBy(Caller whoever) {
         caller = whoever;
     }
@@ -59,17 +72,18 @@ public final class Entry {
 
     /** What is decided wrote its row itself, with what it did. */
     public void isRecorded() {
-        recorded = true;
+        decided = true;
+        trail.decisions().countDone(provenance.deed());
     }
 
     /** An earlier request made the job that answers this one. */
     public Uni<Void> replayed(UUID known) {
-        return done("Replayed", known);
+        return done(Decisions.REPLAYED, known);
     }
 
     /** The job is as the caller wants it already, or past it. */
     public Uni<Void> unchanged(UUID known) {
-        return done("Unchanged", known);
+        return done(Decisions.UNCHANGED, known);
     }
 
     /** Why the request is going to be refused, where that is known better here than in the words of the answer. */
@@ -85,7 +99,15 @@ public final class Entry {
      * @return never fails
      */
     public Uni<Void> answered(int status, String code) {
-        if (recorded || status < CALLERS_FAULT || status >= SERVERS_FAULT) {
+        if (decided || status < CALLERS_FAULT) {
+            return Uni.createFrom().voidItem();
+        }
+        if (status >= SERVERS_FAULT) {
+            decided = true;
+            trail.decisions()
+                    .count(
+                            provenance.deed(),
+                            refusal == null ? code : refusal.code().word());
             return Uni.createFrom().voidItem();
         }
         return refusal == null ? write(code, null, job, asked) : refused(refusal);
@@ -108,7 +130,8 @@ public final class Entry {
     }
 
     private Uni<Void> write(String decision, String detail, UUID about, Asked what) {
-        recorded = true;
+        decided = true;
+        trail.decisions().count(provenance.deed(), decision);
         return trail.write(new AuditRow(
                 caller == null ? null : caller.tenant(),
                 caller == null ? null : caller.name(),

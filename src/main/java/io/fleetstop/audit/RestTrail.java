@@ -7,6 +7,7 @@ import io.fleetstop.job.Provenance;
 import io.fleetstop.problem.Refusal;
 import io.fleetstop.problem.RequestId;
 import io.fleetstop.problem.Witness;
+import io.fleetstop.tracing.RequestSpans;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
@@ -28,9 +29,11 @@ public class RestTrail {
     private static final Pattern OF_A_JOB = Pattern.compile(JOBS + "/([^/;]+)/(cancel|retry)([/;].*)?");
 
     private final Trail trail;
+    private final RequestSpans spans;
 
-    RestTrail(Trail trail) {
+    RestTrail(Trail trail, RequestSpans spans) {
         this.trail = trail;
+        this.spans = spans;
     }
 
     void watch(@Observes Filters filters) {
@@ -53,6 +56,10 @@ public class RestTrail {
         Entry entry = trail.begin(new Provenance(DOOR, deed, RequestId.of(request), From.address(request.request())));
         if (named) {
             entry.about(uuid(ofJob.group(1)));
+        }
+        // Those that make jobs; a cancel makes none.
+        if (deed != Deed.CANCEL) {
+            entry.tracedBy(spans.begin(request, deed == Deed.RETRY ? JOBS + "/{id}/retry" : JOBS, DOOR));
         }
         entry.belongTo(request);
         Witness.of(request, refusal -> refused(request, entry, refusal));

@@ -3,7 +3,10 @@ package io.fleetstop.audit;
 import io.fleetstop.job.AppendAudit;
 import io.fleetstop.job.AuditRow;
 import io.fleetstop.job.Provenance;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +24,7 @@ import org.jboss.logging.Logger;
  * Writes rows of refusals and repeats, before the caller is told. Whoever is refused can send more of the same than the database should
  * write, so each tenant has a share; what goes past it is counted, and the count stands in the row after it.
  */
+@Startup
 @ApplicationScoped
 public class Trail {
     private static final Logger LOG = Logger.getLogger(Trail.class);
@@ -39,18 +43,25 @@ public class Trail {
 
     private final Function<AuditRow, Uni<Void>> append;
     private final Vertx vertx;
+    private final Decisions decisions;
+    private final Counter leftOut;
 
     /** As many as tenants are configured, and one for all callers that nobody knows; never more, since names come from credentials. */
     private final Map<String, Share> shares = new ConcurrentHashMap<>();
 
     @Inject
-    Trail(AppendAudit rows, Vertx vertx) {
-        this(rows::append, vertx);
+    Trail(AppendAudit rows, Vertx vertx, MeterRegistry registry) {
+        this(rows::append, vertx, registry);
     }
 
-    Trail(Function<AuditRow, Uni<Void>> append, Vertx vertx) {
+    Trail(Function<AuditRow, Uni<Void>> append, Vertx vertx, MeterRegistry registry) {
         this.append = append;
         this.vertx = vertx;
+        this.decisions = new Decisions(registry);
+        this.leftOut = Counter.builder("fleetstop.audit.rows.left.out")
+                .description(
+                        "Rows of the audit trail that were only counted, past a tenant's share or with the database away")
+                .register(registry);
     }
 
     /** A request comes in. */
@@ -58,13 +69,21 @@ public class Trail {
         return new Entry(this, provenance);
     }
 
+    Decisions decisions() {
+        return decisions;
+    }
+
     /** @return never fails: where there is no row, there is a count of it and a line in the log */
     Uni<Void> write(AuditRow row) {
         Share share = share(row);
         Optional<AuditRow> taken = share.take(row);
         if (taken.isPresent()) {
-            return patiently(append(share, taken.get()));
+            return patiently(append(share, taken.get()).map(written -> {
+                leftOut.increment(written ? 0 : 1);
+                return null;
+            }));
         }
+        leftOut.increment();
         leaveOut(share, row);
         return Uni.createFrom().voidItem();
     }
@@ -78,12 +97,16 @@ public class Trail {
                 .recoverWithItem((Void) null);
     }
 
-    private Uni<Void> append(Share share, AuditRow row) {
-        return Uni.createFrom().deferred(() -> append.apply(row)).onFailure().recoverWithItem(failure -> {
-            LOG.warnf("audit row left out for now %s reason=%s", row, failure);
-            leaveOut(share, row);
-            return null;
-        });
+    private Uni<Boolean> append(Share share, AuditRow row) {
+        return Uni.createFrom()
+                .deferred(() -> append.apply(row))
+                .replaceWith(true)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("audit row left out for now %s reason=%s", row, failure);
+                    leaveOut(share, row);
+                    return false;
+                });
     }
 
     private void leaveOut(Share share, AuditRow row) {
@@ -95,7 +118,7 @@ public class Trail {
 
     private Uni<Void> rest(Share share) {
         return share.rest()
-                .map(row -> append(share, row))
+                .map(row -> append(share, row).replaceWithVoid())
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

@@ -17,7 +17,7 @@ import java.time.Duration;
 public class SchemaGuard {
 
     /** The newest migration that this version needs; a schema ahead of it is fine, as replicas are replaced one by one. */
-    static final int NEEDED = 5;
+    static final int NEEDED = 6;
 
     private static final String NEWEST =
             "SELECT coalesce(max(version::int), 0) AS newest FROM flyway_schema_history WHERE success";

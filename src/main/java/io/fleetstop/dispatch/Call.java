@@ -46,6 +46,11 @@ record Call(List<Operation> operations, long sentAt) {
         return operations.stream().anyMatch(Operation::isDeniedAlone);
     }
 
+    /** Which try it is for the one that was tried most, from 1. */
+    int attempt() {
+        return operations.stream().mapToInt(Operation::attempts).max().orElse(0) + 1;
+    }
+
     private Operation first() {
         return operations.get(0);
     }

@@ -11,6 +11,8 @@ interface Desk {
 
     Meters meters();
 
+    Traces traces();
+
     /** Nothing is left of the job but to see its instances go down. */
     void onlyWaits(LeasedJob job);
 }

@@ -29,6 +29,7 @@ final class Dispatcher implements Holder, Settler.Listener, Desk, Lookout.Post {
 
     private final Loop loop;
     private final Meters meters;
+    private final Traces traces;
     private final Settler settler;
     private final Tenure tenure;
     private final Lookout lookout;
@@ -53,9 +54,11 @@ final class Dispatcher implements Holder, Settler.Listener, Desk, Lookout.Post {
             DispatchConfig config,
             RandomGenerator random,
             Supplier<UUID> names,
-            Meters meters) {
+            Meters meters,
+            Traces traces) {
         this.loop = loop;
         this.meters = meters;
+        this.traces = traces;
         this.settler = new Settler(ledger::settle, loop, this);
         this.tenure = new Tenure(ledger, loop, config, names, this::report, this::pump, this::dropAll);
         this.lookout = new Lookout(ledger, loop, random, this);
@@ -106,7 +109,10 @@ final class Dispatcher implements Holder, Settler.Listener, Desk, Lookout.Post {
 
     @Override
     public void cancelRequested(UUID jobId) {
-        loop.execute(() -> cancelled(Set.of(jobId)));
+        loop.execute(() -> {
+            cancelled(Set.of(jobId));
+            traces.cancelled(jobId);
+        });
     }
 
     @Override
@@ -122,6 +128,7 @@ final class Dispatcher implements Holder, Settler.Listener, Desk, Lookout.Post {
         } else if (state.isFinal()) {
             LOG.infof("job finished job=%s state=%s", jobId, state);
             meters.jobFinished(state);
+            traces.finished(job);
             letGo(job);
         } else if (job.isDone() && !settler.isWaitingFor(jobId)) {
             LOG.errorf("job is done here but not in the record, leaving it to be leased again job=%s", jobId);
@@ -148,6 +155,11 @@ final class Dispatcher implements Holder, Settler.Listener, Desk, Lookout.Post {
     @Override
     public Meters meters() {
         return meters;
+    }
+
+    @Override
+    public Traces traces() {
+        return traces;
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.fleetstop.dispatch;
 
 import io.fleetstop.identity.Tenants;
 import io.fleetstop.job.Holder;
+import io.fleetstop.job.ReadCourse;
 import io.fleetstop.pacing.sql.SqlPaces;
 import io.fleetstop.target.Target;
 import io.fleetstop.target.Targets;
+import io.fleetstop.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +37,7 @@ public class Engine {
     private static final Duration LAST_WRITE = Duration.ofSeconds(2);
 
     private final Loop loop;
+    private final Traces traces;
     private final Dispatcher dispatcher;
     private final Housekeeper housekeeper;
     private final DispatchConfig config;
@@ -47,11 +50,17 @@ public class Engine {
             DispatchConfig config,
             @ConfigProperty(name = "fleetstop.retention", defaultValue = "P30D") Duration retention,
             MeterRegistry registry,
+            Tracing tracing,
+            ReadCourse courses,
             Vertx vertx) {
         config.check();
         this.config = config;
         this.loop = new VertxLoop(vertx);
         var random = new SplittableRandom();
+        var meters = new Meters(registry);
+        this.traces = tracing.tracer()
+                .<Traces>map(tracer -> new Spans(tracer, targets.all(), new JobSpans(tracer, loop, courses::of)))
+                .orElse(Traces.NONE);
         this.dispatcher = new Dispatcher(
                 ledger,
                 target -> paces.ofStops(target.name(), Paces.initialRate(target)),
@@ -61,9 +70,10 @@ public class Engine {
                 config,
                 random,
                 UUID::randomUUID,
-                new Meters(registry));
+                meters,
+                traces);
         Set<String> names = targets.all().stream().map(Target::name).collect(Collectors.toSet());
-        this.housekeeper = new Housekeeper(ledger, loop, retention, names, random);
+        this.housekeeper = new Housekeeper(ledger, loop, retention, names, random, meters, traces);
     }
 
     @Produces
@@ -99,7 +109,7 @@ public class Engine {
     }
 
     private void watch(CountDownLatch idle) {
-        if (dispatcher.isIdle()) {
+        if (dispatcher.isIdle() && traces.areIdle()) {
             idle.countDown();
         } else {
             loop.after(ASK_AGAIN, () -> watch(idle));

@@ -16,7 +16,7 @@ record Guard(Protection protection, Predicate<String> mayUse) {
     private static final String ACCESS_CODE = "AccessDenied";
 
     /** Comes before the rule's name. */
-    private static final String PROTECTED = "Protected.";
+    static final String PROTECTED = "Protected.";
 
     /** How an operation ends that must not be sent; null when it may be. One that is under way goes on to its own end instead. */
     Settle bar(Operation operation, long now) {

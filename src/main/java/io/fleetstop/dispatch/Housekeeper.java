@@ -1,5 +1,6 @@
 package io.fleetstop.dispatch;
 
+import io.fleetstop.job.CloseJobs.Closed;
 import io.fleetstop.job.ForgetJobs;
 import java.time.Duration;
 import java.util.Set;
@@ -27,13 +28,24 @@ final class Housekeeper {
     private final Duration retention;
     private final Set<String> targets;
     private final RandomGenerator random;
+    private final Meters meters;
+    private final Traces traces;
 
-    Housekeeper(Ledger ledger, Loop loop, Duration retention, Set<String> targets, RandomGenerator random) {
+    Housekeeper(
+            Ledger ledger,
+            Loop loop,
+            Duration retention,
+            Set<String> targets,
+            RandomGenerator random,
+            Meters meters,
+            Traces traces) {
         this.ledger = ledger;
         this.loop = loop;
         this.retention = retention;
         this.targets = targets;
         this.random = random;
+        this.meters = meters;
+        this.traces = traces;
     }
 
     void begin() {
@@ -63,8 +75,14 @@ final class Housekeeper {
         loop.within(TIME_OUT, ledger.close(targets))
                 .subscribe()
                 .with(
-                        closed -> closed.forEach(job -> LOG.errorf("job given up, see its outcomes job=%s", job)),
+                        closed -> closed.forEach(this::closed),
                         failure -> LOG.warnf("hopeless jobs not closed reason=%s", failure));
+    }
+
+    private void closed(Closed job) {
+        LOG.errorf("job given up, see its outcomes job=%s code=%s", job.id(), job.code());
+        meters.closed(job);
+        traces.gaveUp(job.id());
     }
 
     private void forgetDead() {

@@ -65,7 +65,7 @@ final class Lane {
         this.circuit = circuit;
         this.gate = gate;
         this.guard = guard;
-        this.reader = new StateReader(provider, loop, verdict, this::take);
+        this.reader = new StateReader(provider, loop, verdict, this::take, desk.traces());
         gate.serve(this::sendable, this::pump);
     }
 
@@ -154,8 +154,8 @@ final class Lane {
         int permit = gate.pass();
         Call call = new Call(allowed, now);
         Order order = call.order();
-        Uni.createFrom()
-                .deferred(() -> order.sendTo(provider))
+        desk.traces()
+                .call(call, Uni.createFrom().deferred(() -> order.sendTo(provider)))
                 .emitOn(loop)
                 .subscribe()
                 .with(
@@ -273,7 +273,7 @@ final class Lane {
 
     private void settle(Operation operation, Settle settle) {
         desk.settler().record(operation.outcome(settle));
-        desk.meters().settled(target, settle.state());
+        desk.meters().settled(target, settle);
         operation.job.settled(operation, settle.state());
         sweep(operation.job);
     }

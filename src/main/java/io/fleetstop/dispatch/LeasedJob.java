@@ -60,6 +60,11 @@ final class LeasedJob {
         return lease.tenant();
     }
 
+    /** The request that made it, as a place in its trace; null when it was not traced. */
+    String traceparent() {
+        return lease.traceparent();
+    }
+
     boolean isDryRun() {
         return lease.options().dryRun();
     }

@@ -1,6 +1,7 @@
 package io.fleetstop.dispatch;
 
 import io.fleetstop.job.ClaimJobs.Room;
+import io.fleetstop.job.CloseJobs.Closed;
 import io.fleetstop.job.JobState;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.Lease;
@@ -26,7 +27,7 @@ interface Ledger {
 
     Uni<Map<UUID, JobState>> settle(List<Outcome> outcomes);
 
-    Uni<List<UUID>> close(Collection<String> targets);
+    Uni<List<Closed>> close(Collection<String> targets);
 
     Uni<Integer> forget(Duration olderThan);
 

@@ -1,5 +1,7 @@
 package io.fleetstop.dispatch;
 
+import io.fleetstop.dispatch.Step.Settle;
+import io.fleetstop.job.CloseJobs.Closed;
 import io.fleetstop.job.JobState;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.LaneReport.Circuit;
@@ -15,7 +17,10 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** What the engine tells whoever watches it. Labelled by target only: instances and tenants are too many. */
+/**
+ * What the engine tells whoever watches it. Labelled by target only: instances and tenants are too many. Counters are there from the start,
+ * at zero: of one that begins with its first event, nobody sees that it grew.
+ */
 final class Meters {
     private static final String TARGET = "target";
 
@@ -44,10 +49,17 @@ final class Meters {
         this.takeOvers = Counter.builder("fleetstop.leases.taken.over")
                 .description("Jobs taken over from a replica that did not hand them back")
                 .register(registry);
+        Stream.of(JobState.values()).filter(JobState::isFinal).forEach(this::finished);
     }
 
     /** @param lane how the target looks now; asked from another thread */
     void watch(String target, Supplier<LaneReport> lane) {
+        Stream.of(StopAnswer.Kind.values()).forEach(kind -> calls(target, kind));
+        time(target);
+        Stream.of(OperationState.values())
+                .filter(state -> state != OperationState.Pending)
+                .forEach(state -> settled(target, state));
+        CountedCode.all().forEach(code -> unsuccessful(target, code));
         gauge("fleetstop.calls.in.flight", "Calls under way", target, lane, LaneReport::inFlight);
         gauge(
                 "fleetstop.operations.waiting",
@@ -82,24 +94,27 @@ final class Meters {
 
     /** @param took from the sending of the call to its answer, or to the moment from which none was waited for */
     void called(String target, StopAnswer.Kind kind, Duration took) {
-        registry.counter(
-                        "fleetstop.calls", TARGET, target, "answer", kind.name().toLowerCase(Locale.ROOT))
-                .increment();
-        Timer.builder("fleetstop.calls.time")
-                .tag(TARGET, target)
-                .description("Stop calls, from sending to the answer")
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(took);
+        calls(target, kind).increment();
+        time(target).record(took);
     }
 
-    void settled(String target, OperationState state) {
-        registry.counter("fleetstop.operations.settled", TARGET, target, "state", state.name())
-                .increment();
+    void settled(String target, Settle settle) {
+        settled(target, settle.state()).increment();
+        if (settle.code() != null) {
+            unsuccessful(target, CountedCode.of(settle.code())).increment();
+        }
     }
 
     void jobFinished(JobState state) {
-        registry.counter("fleetstop.jobs.finished", "state", state.name()).increment();
+        finished(state).increment();
+    }
+
+    /** Of jobs that nobody could work on: whoever closed them counts what became of them. */
+    void closed(Closed job) {
+        jobFinished(job.state());
+        settled(job.target(), OperationState.Failed).increment(job.failed());
+        settled(job.target(), OperationState.Skipped).increment(job.skipped());
+        unsuccessful(job.target(), CountedCode.of(job.code())).increment(job.failed() + job.skipped());
     }
 
     void takenOver() {
@@ -116,6 +131,42 @@ final class Meters {
 
     void outcomeRefused() {
         refusedOutcomes.increment();
+    }
+
+    private Counter calls(String target, StopAnswer.Kind kind) {
+        return Counter.builder("fleetstop.calls")
+                .tags(TARGET, target, "answer", kind.name().toLowerCase(Locale.ROOT))
+                .description("Stop calls, by what the cloud answered")
+                .register(registry);
+    }
+
+    private Timer time(String target) {
+        return Timer.builder("fleetstop.calls.time")
+                .tag(TARGET, target)
+                .description("Stop calls, from sending to the answer")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private Counter settled(String target, OperationState state) {
+        return Counter.builder("fleetstop.operations.settled")
+                .tags(TARGET, target, "state", state.name())
+                .description("Operations that came to an end")
+                .register(registry);
+    }
+
+    private Counter unsuccessful(String target, String code) {
+        return Counter.builder("fleetstop.operations.unsuccessful")
+                .tags(TARGET, target, "code", code)
+                .description("Operations that failed, were skipped or cancelled, by the reason")
+                .register(registry);
+    }
+
+    private Counter finished(JobState state) {
+        return Counter.builder("fleetstop.jobs.finished")
+                .tag("state", state.name())
+                .description("Jobs that came to an end")
+                .register(registry);
     }
 
     private void gauge(

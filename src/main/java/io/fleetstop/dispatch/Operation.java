@@ -134,12 +134,8 @@ final class Operation {
             return;
         }
         inDoubt = false;
-        if (news.state() == State.CHANGING) {
-            conflicts++;
-        }
-        if (news.state() == State.RUNNING && last != null && last.kind() == Kind.CONFLICT) {
-            refusedRunning++;
-        }
+        conflicts += news.state() == State.CHANGING ? 1 : 0;
+        refusedRunning += news.state() == State.RUNNING && last != null && last.kind() == Kind.CONFLICT ? 1 : 0;
         if (news.state() == State.STOPPING) {
             getsUnderWay(now);
         }
@@ -169,6 +165,10 @@ final class Operation {
     /** It takes a call of its own. */
     boolean goesAlone() {
         return alone || probing;
+    }
+
+    int attempts() {
+        return attempts;
     }
 
     /** Calls whose answer said nothing clear. */

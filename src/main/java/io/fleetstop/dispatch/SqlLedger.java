@@ -75,7 +75,7 @@ class SqlLedger implements Ledger {
     }
 
     @Override
-    public Uni<List<UUID>> close(Collection<String> targets) {
+    public Uni<List<CloseJobs.Closed>> close(Collection<String> targets) {
         return closes.close(targets);
     }
 

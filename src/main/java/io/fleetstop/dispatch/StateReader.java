@@ -21,14 +21,16 @@ final class StateReader {
     private final Loop loop;
     private final Verdict verdict;
     private final BiConsumer<Operation, Step> next;
+    private final Traces traces;
     private final Queue<Operation> wanted = new ArrayDeque<>();
     private boolean busy;
 
-    StateReader(Provider provider, Loop loop, Verdict verdict, BiConsumer<Operation, Step> next) {
+    StateReader(Provider provider, Loop loop, Verdict verdict, BiConsumer<Operation, Step> next, Traces traces) {
         this.provider = provider;
         this.loop = loop;
         this.verdict = verdict;
         this.next = next;
+        this.traces = traces;
     }
 
     void look(Operation operation, Duration wait) {
@@ -76,8 +78,7 @@ final class StateReader {
             return;
         }
         long askedAt = loop.nanos();
-        Uni.createFrom()
-                .deferred(() -> provider.states(List.copyOf(ids)))
+        traces.read(asked, Uni.createFrom().deferred(() -> provider.states(List.copyOf(ids))))
                 .emitOn(loop)
                 .subscribe()
                 .with(answer -> seen(asked, askedAt, answer), broken -> seen(asked, askedAt, StatesAnswer.failed()));

@@ -1,8 +1,10 @@
 package io.fleetstop.identity;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
@@ -11,18 +13,13 @@ import java.util.List;
 @Path("/v1/caller")
 @Produces(MediaType.APPLICATION_JSON)
 public class CallerDoor {
-    private final CurrentCaller caller;
-
-    CallerDoor(CurrentCaller caller) {
-        this.caller = caller;
-    }
 
     /** @param roles all that the caller has, those that come with another included */
     public record View(String tenant, String name, List<String> roles) {}
 
     @GET
-    public View read() {
-        Caller who = caller.whoever();
+    public View read(@Context RoutingContext request) {
+        Caller who = CurrentCaller.whoever(request);
         who.mustKeepRate();
         List<String> roles =
                 Arrays.stream(Role.values()).filter(who::may).map(Role::word).toList();

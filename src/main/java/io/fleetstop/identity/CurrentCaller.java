@@ -2,35 +2,22 @@ package io.fleetstop.identity;
 
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells who sent the request at hand. Whatever acts for a caller asks here, so that a way past the entrance leads nowhere. */
-@ApplicationScoped
-public class CurrentCaller {
+/**
+ * Tells who sent a request. Whatever acts for a caller asks here, so that a way past the entrance leads nowhere. Always of a request that is
+ * named: what waits for its turn goes on in the context of the one that made room for it, so the "current" request may be anybody's.
+ */
+public final class CurrentCaller {
     private static final Duration LONGEST_KNOWN = Duration.ofHours(1);
 
-    private final CurrentVertxRequest current;
+    private CurrentCaller() {}
 
-    CurrentCaller(CurrentVertxRequest current) {
-        this.current = current;
-    }
-
-    /**
-     * For a resource, of the request that it answers.
-     *
-     * @throws Refusal when it is not known who calls, or the caller lacks the role
-     */
-    public Caller with(Role role) {
-        return with(role, current.getCurrent());
-    }
-
-    /** @throws Refusal likewise, or when the tenant sends too many requests */
-    public Caller with(Role role, RoutingContext request) {
+    /** @throws Refusal when it is not known who calls, the caller lacks the role, or the tenant sends too many requests */
+    public static Caller with(Role role, RoutingContext request) {
         Caller caller = whoever(request);
         caller.must(role);
         caller.mustKeepRate();
@@ -43,11 +30,7 @@ public class CurrentCaller {
      *
      * @throws Refusal when it is not known who calls
      */
-    public Caller whoever() {
-        return whoever(current.getCurrent());
-    }
-
-    Caller whoever(RoutingContext request) {
+    public static Caller whoever(RoutingContext request) {
         return known(request).orElseThrow(() -> {
             Refusal why = request.get(Refusal.class.getName());
             return why == null ? Refusal.of(Code.MISSING_TOKEN, "The request does not tell who sends it.") : why;

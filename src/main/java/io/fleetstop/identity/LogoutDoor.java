@@ -12,11 +12,6 @@ import jakarta.enterprise.event.Observes;
 /** Ends a session, which is in the browser's cookies and nowhere else. That with the issuer is the issuer's to end. */
 @ApplicationScoped
 public class LogoutDoor {
-    private final CurrentCaller caller;
-
-    LogoutDoor(CurrentCaller caller) {
-        this.caller = caller;
-    }
 
     void open(@Observes Router router) {
         router.post("/dashboard/logout").handler(this::logOut);
@@ -24,7 +19,7 @@ public class LogoutDoor {
 
     private void logOut(RoutingContext request) {
         try {
-            caller.whoever(request);
+            CurrentCaller.whoever(request);
             HttpServerResponse response = request.response();
             // Of the request, and those that renewed the session on the way here.
             request.request().cookies().stream()

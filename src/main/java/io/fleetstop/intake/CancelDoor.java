@@ -30,13 +30,11 @@ public class CancelDoor {
     private final CancelJob cancels;
     private final ReadJobs reader;
     private final Holder holder;
-    private final CurrentCaller caller;
 
-    CancelDoor(CancelJob cancels, ReadJobs reader, Holder holder, CurrentCaller caller) {
+    CancelDoor(CancelJob cancels, ReadJobs reader, Holder holder) {
         this.cancels = cancels;
         this.reader = reader;
         this.holder = holder;
-        this.caller = caller;
     }
 
     @POST
@@ -44,7 +42,7 @@ public class CancelDoor {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 8, waitingTaskQueue = 64)
     public Uni<Response> cancel(@PathParam("id") UUID id, @Context RoutingContext request) {
-        Caller sender = caller.with(Role.SUBMIT);
+        Caller sender = CurrentCaller.with(Role.SUBMIT, request);
         Entry entry = Entry.of(request);
         return cancels.cancel(sender.tenant(), id, sender.name(), entry.provenance())
                 .invoke(changed -> {

@@ -135,6 +135,7 @@ public class Intake {
             UUID retryOf,
             Entry entry) {
         mustBeAllowed(caller, options);
+        entry.span().asks(target.name(), instanceIds.size());
         return new NewJob(
                 caller.tenant(),
                 clientToken == null ? UUID.randomUUID().toString() : clientToken,
@@ -147,7 +148,8 @@ public class Intake {
                 instanceIds,
                 options,
                 retryOf,
-                entry.provenance());
+                entry.provenance(),
+                entry.span().traceparent());
     }
 
     /** A repeat is answered whatever the rate; what has no token is none, and is to cost no read. */
@@ -218,7 +220,9 @@ public class Intake {
                     refused.fitsIn());
         }
         entry.isRecorded();
-        return Uni.createFrom().item(new Answer(((Created) creation).job(), false));
+        StopJob job = ((Created) creation).job();
+        entry.span().made(job.id());
+        return Uni.createFrom().item(new Answer(job, false));
     }
 
     /** The mismatch comes first, since no waiting cures it. */
@@ -226,6 +230,7 @@ public class Intake {
         if (!known.sameRequest()) {
             throw Refusal.of(Code.TOKEN_MISMATCH, Code.TOKEN_MISMATCH.message());
         }
+        entry.span().repeats(known.jobId());
         if (!known.isFinal()) {
             throw Refusal.of(Code.TOKEN_IN_PROCESS, known.jobId());
         }

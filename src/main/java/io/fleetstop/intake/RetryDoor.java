@@ -19,11 +19,9 @@ import java.util.UUID;
 @Path("/v1/stop-jobs/{id}/retry")
 public class RetryDoor {
     private final Intake intake;
-    private final CurrentCaller caller;
 
-    RetryDoor(Intake intake, CurrentCaller caller) {
+    RetryDoor(Intake intake) {
         this.intake = intake;
-        this.caller = caller;
     }
 
     /** @param body empty, or an object that may hold a client token */
@@ -35,7 +33,7 @@ public class RetryDoor {
             byte[] body,
             @Context RoutingContext request) {
         Entry entry = Entry.of(request);
-        return intake.retry(caller.whoever(), id, clientToken(contentType, body, entry), entry)
+        return intake.retry(CurrentCaller.whoever(request), id, clientToken(contentType, body, entry), entry)
                 .map(StopJobsDoor::answer);
     }
 

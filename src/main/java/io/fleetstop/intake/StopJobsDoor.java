@@ -20,11 +20,9 @@ import jakarta.ws.rs.core.Response;
 @Path("/v1/stop-jobs")
 public class StopJobsDoor {
     private final Intake intake;
-    private final CurrentCaller caller;
 
-    StopJobsDoor(Intake intake, CurrentCaller caller) {
+    StopJobsDoor(Intake intake) {
         this.intake = intake;
-        this.caller = caller;
     }
 
     @POST
@@ -32,7 +30,7 @@ public class StopJobsDoor {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> create(
             @HeaderParam("Content-Type") String contentType, byte[] body, @Context RoutingContext request) {
-        Caller sender = caller.whoever();
+        Caller sender = CurrentCaller.whoever(request);
         StrictJson.mustBeDeclared(contentType);
         ObjectNode asked = StrictJson.object(body);
         Entry entry = Entry.of(request);

@@ -87,7 +87,7 @@ public class ClaimJobs {
             RETURNING job.id, tenant, lease_epoch, left_behind, target, instance_ids, stopped_mode, force_stop, confirm_stop,
                       dry_run, wait_for, max_concurrency, max_errors, force_after_seconds, not_before, deadline, failed,
                       cancel_requested_at IS NOT NULL AS cancel_requested, started_at, clock_timestamp() AS begun_at,
-                      extract(epoch FROM expires_at - clock_timestamp())::float8 AS seconds_left
+                      extract(epoch FROM expires_at - clock_timestamp())::float8 AS seconds_left, traceparent
             """;
 
     /**
@@ -179,7 +179,8 @@ public class ClaimJobs {
                 row.getInteger("failed"),
                 Sql.instant(row, "begun_at"),
                 Sql.instant(row, "started_at"),
-                Sql.duration(row.getDouble("seconds_left")));
+                Sql.duration(row.getDouble("seconds_left")),
+                row.getString("traceparent"));
     }
 
     private static JobOptions options(Row row) {

@@ -26,6 +26,8 @@ public class CloseJobs {
     static final String CLOSE = """
             WITH hopeless AS MATERIALIZED (
                 SELECT id, total, lease_epoch = 0 AS unsent, fruitless >= $1 AS deadly,
+                       CASE WHEN fruitless >= $1 THEN 'Quarantined'
+                            WHEN lease_epoch = 0 THEN 'DeadlineExceeded' ELSE 'OutcomeUnknown' END AS code,
                        wait_for = 'Stopped' AND NOT dry_run AS waits, accepted, stopped, failed, skipped, cancelled
                   FROM stop_job AS job
                  WHERE finished_at IS NULL
@@ -39,7 +41,7 @@ public class CloseJobs {
             closed AS (
                 INSERT INTO stop_outcome AS outcome (job_id, ordinal, state, already_stopped, attempts, code, message, settled_at)
                 SELECT id, generate_series(0, total - 1), CASE WHEN unsent THEN 'Skipped' ELSE 'Failed' END, false, 0,
-                       CASE WHEN deadly THEN 'Quarantined' WHEN unsent THEN 'DeadlineExceeded' ELSE 'OutcomeUnknown' END,
+                       code,
                        CASE WHEN deadly THEN 'Every process that worked on the job died; whether the instance was stopped is not known.'
                             WHEN unsent THEN 'The deadline passed before the stop could be sent.'
                             ELSE 'Whether the instance was stopped could not be found out before the deadline.' END,
@@ -61,7 +63,8 @@ public class CloseJobs {
                  GROUP BY job_id),
             summed AS (
                 SELECT id, total, waits, accepted - coalesce(no_more_accepted, 0) AS accepted, stopped,
-                       failed + coalesce(more_failed, 0) AS failed, skipped + coalesce(more_skipped, 0) AS skipped, cancelled
+                       failed + coalesce(more_failed, 0) AS failed, skipped + coalesce(more_skipped, 0) AS skipped, cancelled,
+                       code, coalesce(more_failed, 0) AS more_failed, coalesce(more_skipped, 0) AS more_skipped
                   FROM hopeless LEFT JOIN moved ON moved.job_id = hopeless.id),
             judged AS (SELECT *, """ + JobEnd.STATE + """
                                  AS state FROM summed)
@@ -73,8 +76,17 @@ public class CloseJobs {
                    finished_at = clock_timestamp()
               FROM judged
              WHERE job.id = judged.id AND judged.state <> 'Running'
-            RETURNING job.id
+            RETURNING job.id, job.target, job.state, judged.code, judged.more_failed, judged.more_skipped
             """;
+
+    /**
+     * A job that was ended.
+     *
+     * @param code of the operations that ended with it
+     * @param failed how many of them failed
+     * @param skipped how many of them were skipped
+     */
+    public record Closed(UUID id, String target, JobState state, String code, long failed, long skipped) {}
 
     private final Pool pool;
 
@@ -82,13 +94,18 @@ public class CloseJobs {
         this.pool = pool;
     }
 
-    /**
-     * @param targets that this replica can call
-     * @return the jobs that were ended
-     */
-    public Uni<List<UUID>> close(Collection<String> targets) {
+    /** @param targets that this replica can call */
+    public Uni<List<Closed>> close(Collection<String> targets) {
         return pool.preparedQuery(CLOSE)
                 .execute(Tuple.of(MOST_FRUITLESS, targets.toArray(String[]::new), MOST_AT_ONCE))
-                .map(rows -> Sql.stream(rows).map(row -> row.getUUID("id")).toList());
+                .map(rows -> Sql.stream(rows)
+                        .map(row -> new Closed(
+                                row.getUUID("id"),
+                                row.getString("target"),
+                                JobState.valueOf(row.getString("state")),
+                                row.getString("code"),
+                                row.getLong("more_failed"),
+                                row.getLong("more_skipped")))
+                        .toList());
     }
 }

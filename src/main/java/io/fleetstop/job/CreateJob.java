@@ -55,7 +55,7 @@ public class CreateJob {
             INSERT INTO stop_job (tenant, client_token, fingerprint, created_by, description, target, provider, region,
                                   instance_ids, total, stopped_mode, force_stop, confirm_stop, dry_run, wait_for,
                                   not_before, deadline, max_concurrency, max_errors, force_after_seconds, retry_of,
-                                  state, leased_by, lease_epoch, started_at, due_at, expires_at, created_at)
+                                  state, leased_by, lease_epoch, started_at, due_at, expires_at, created_at, traceparent)
             SELECT $1, $2, $3, $4, $5, $6, $7, $8,
                    $9::text[], cardinality($9::text[]), $10, $11, $12, $13, $14,
                    $15, $16, $17, $18, $19, $23,
@@ -63,7 +63,7 @@ public class CreateJob {
                    holder,
                    CASE WHEN holder IS NULL THEN 0 ELSE 1 END,
                    CASE WHEN holder IS NOT NULL THEN now END,
-                   due, coalesce($16, due + make_interval(secs => $21)), now
+                   due, coalesce($16, due + make_interval(secs => $21)), now, $30
               FROM plan, open, hour
              WHERE NOT too_much AND wait IS NULL
             ON CONFLICT (tenant, client_token) DO NOTHING
@@ -179,7 +179,8 @@ public class CreateJob {
                 0,
                 now,
                 now,
-                Sql.duration(row.getDouble("seconds_left")));
+                Sql.duration(row.getDouble("seconds_left")),
+                job.traceparent());
     }
 
     private static boolean isTimeRule(Throwable failure) {
@@ -225,6 +226,7 @@ public class CreateJob {
                 job.provenance().requestId(),
                 job.provenance().door(),
                 job.provenance().deed().word(),
-                AuditText.masked(job.clientToken())));
+                AuditText.masked(job.clientToken()),
+                job.traceparent()));
     }
 }

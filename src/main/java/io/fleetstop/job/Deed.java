@@ -8,7 +8,7 @@ public enum Deed {
     CANCEL,
     RETRY;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

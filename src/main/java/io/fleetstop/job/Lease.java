@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param begunAt database time at which this lease began
  * @param startedAt database time at which the job got its first holder: no call is older
  * @param timeLeft until nothing more may be sent, measured by the database when the lease began
+ * @param traceparent the request that made the job, as a place in its trace in the form of W3C Trace Context; null when it was not traced
  */
 public record Lease(
         UUID jobId,
@@ -32,7 +33,8 @@ public record Lease(
         int failed,
         Instant begunAt,
         Instant startedAt,
-        Duration timeLeft) {
+        Duration timeLeft,
+        String traceparent) {
 
     public boolean isFirst() {
         return epoch == 1;

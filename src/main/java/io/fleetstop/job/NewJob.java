@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param description null when there is none
  * @param retryOf the job whose unsuccessful instances these are; null for a job of its own
  * @param provenance the request that made it
+ * @param traceparent the place of that request in its trace, see {@link Lease}; null when nothing is traced
  */
 public record NewJob(
         String tenant,
@@ -24,4 +25,5 @@ public record NewJob(
         List<String> instanceIds,
         JobOptions options,
         UUID retryOf,
-        Provenance provenance) {}
+        Provenance provenance,
+        String traceparent) {}

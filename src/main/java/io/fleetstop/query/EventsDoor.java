@@ -42,12 +42,10 @@ public class EventsDoor {
     private static final Duration SOON = Duration.ofMillis(1);
 
     private final JobFeed feed;
-    private final CurrentCaller caller;
     private final ObjectMapper json;
 
-    EventsDoor(JobFeed feed, CurrentCaller caller, ObjectMapper json) {
+    EventsDoor(JobFeed feed, ObjectMapper json) {
         this.feed = feed;
-        this.caller = caller;
         this.json = json;
     }
 
@@ -58,7 +56,7 @@ public class EventsDoor {
     private void follow(RoutingContext request) {
         Context context = Vertx.currentContext();
         try {
-            Key key = new Key(caller.with(Role.READ, request).tenant(), JobId.read(request.pathParam("id")));
+            Key key = new Key(CurrentCaller.with(Role.READ, request).tenant(), JobId.read(request.pathParam("id")));
             Optional<Resumption> from = Resumption.read(request.request().getHeader("Last-Event-ID"));
             Place place = feed.open(key)
                     .orElseThrow(() ->

@@ -3,6 +3,7 @@ package io.fleetstop.query;
 import io.fleetstop.job.StopJob;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -25,6 +26,7 @@ import org.jboss.logging.Logger;
  * Tells when jobs change that somebody looks at. One statement a second asks after all of them, and one that has changed is read once,
  * however many look on.
  */
+@Startup
 @ApplicationScoped
 public class JobFeed {
     /** Each is a connection and a few hundred bytes. More would leave too little of the connections that a replica takes. */

@@ -11,12 +11,14 @@ import io.fleetstop.problem.Refusal;
 import io.fleetstop.problem.Refusal.FieldFault;
 import io.fleetstop.target.Targets;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,12 +35,10 @@ public class PaceDoor {
     private final Targets targets;
     private final ReadPaces paces;
     private final Tenants tenants;
-    private final CurrentCaller caller;
 
-    PaceDoor(Targets targets, ReadPaces paces, Tenants tenants, CurrentCaller caller) {
+    PaceDoor(Targets targets, ReadPaces paces, Tenants tenants) {
         this.targets = targets;
         this.tenants = tenants;
-        this.caller = caller;
         this.paces = paces;
     }
 
@@ -62,8 +62,10 @@ public class PaceDoor {
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 4, waitingTaskQueue = 64)
     public Uni<History> read(
-            @PathParam("name") String name, @QueryParam("minutes") @DefaultValue("60") String minutes) {
-        String tenant = caller.with(Role.READ).tenant();
+            @PathParam("name") String name,
+            @QueryParam("minutes") @DefaultValue("60") String minutes,
+            @Context RoutingContext request) {
+        String tenant = CurrentCaller.with(Role.READ, request).tenant();
         if (targets.named(name).isEmpty() || !tenants.mayUse(tenant, name)) {
             throw Refusal.of(Code.NOT_FOUND, "There is no such target.");
         }

@@ -10,12 +10,14 @@ import io.fleetstop.job.StopJob;
 import io.fleetstop.problem.Code;
 import io.fleetstop.problem.Refusal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -35,12 +37,10 @@ public class StopJobDoor {
 
     private final ReadJobs jobs;
     private final ReadVersion versions;
-    private final CurrentCaller caller;
 
-    StopJobDoor(ReadJobs jobs, ReadVersion versions, CurrentCaller caller) {
+    StopJobDoor(ReadJobs jobs, ReadVersion versions) {
         this.jobs = jobs;
         this.versions = versions;
-        this.caller = caller;
     }
 
     @GET
@@ -49,8 +49,9 @@ public class StopJobDoor {
     public Uni<Response> get(
             @PathParam("id") String path,
             @QueryParam("view") String view,
-            @HeaderParam("If-None-Match") List<String> known) {
-        String tenant = caller.with(Role.READ).tenant();
+            @HeaderParam("If-None-Match") List<String> known,
+            @Context RoutingContext request) {
+        String tenant = CurrentCaller.with(Role.READ, request).tenant();
         UUID id = JobId.read(path);
         boolean summary = isSummary(view);
         Uni<StopJob> job = summary ? jobs.summary(tenant, id) : jobs.job(tenant, id);

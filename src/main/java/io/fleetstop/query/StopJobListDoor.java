@@ -9,6 +9,7 @@ import io.fleetstop.job.JobPosition;
 import io.fleetstop.job.ReadJobs;
 import io.fleetstop.job.StopJob;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,12 +27,10 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 public class StopJobListDoor {
     private final FindJobs finder;
     private final ReadJobs jobs;
-    private final CurrentCaller caller;
 
-    StopJobListDoor(FindJobs finder, ReadJobs jobs, CurrentCaller caller) {
+    StopJobListDoor(FindJobs finder, ReadJobs jobs) {
         this.finder = finder;
         this.jobs = jobs;
-        this.caller = caller;
     }
 
     /**
@@ -46,9 +45,9 @@ public class StopJobListDoor {
     @GET
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 8, waitingTaskQueue = 64)
-    public Uni<Page> list(@Context UriInfo request) {
-        String tenant = caller.with(Role.READ).tenant();
-        ListQuery query = ListQuery.of(request.getQueryParameters());
+    public Uni<Page> list(@Context UriInfo address, @Context RoutingContext request) {
+        String tenant = CurrentCaller.with(Role.READ, request).tenant();
+        ListQuery query = ListQuery.of(address.getQueryParameters());
         // One more than asked for tells whether there is another page.
         return finder.find(tenant, query.filter(), begin(query, tenant), query.pageSize() + 1)
                 .chain(found -> page(found, query, tenant));

@@ -12,9 +12,11 @@ import io.fleetstop.pacing.sql.ReadPaces.Learned;
 import io.fleetstop.target.Target;
 import io.fleetstop.target.Targets;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,12 +32,10 @@ public class TargetsDoor {
     private final ReadLanes lanes;
     private final ReadPaces paces;
     private final Tenants tenants;
-    private final CurrentCaller caller;
 
-    TargetsDoor(Targets targets, ReadLanes lanes, ReadPaces paces, Tenants tenants, CurrentCaller caller) {
+    TargetsDoor(Targets targets, ReadLanes lanes, ReadPaces paces, Tenants tenants) {
         this.targets = targets;
         this.tenants = tenants;
-        this.caller = caller;
         this.lanes = lanes;
         this.paces = paces;
     }
@@ -73,8 +73,8 @@ public class TargetsDoor {
     @GET
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 4, waitingTaskQueue = 64)
-    public Uni<Listing> list() {
-        String tenant = caller.with(Role.READ).tenant();
+    public Uni<Listing> list(@Context RoutingContext request) {
+        String tenant = CurrentCaller.with(Role.READ, request).tenant();
         return lanes.all()
                 .chain(reports -> paces.ofStops()
                         .map(learned -> new Listing(targets.all().stream()

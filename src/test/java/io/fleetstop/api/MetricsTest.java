@@ -2,13 +2,16 @@ package io.fleetstop.api;
 
 import io.fleetstop.simulator.Simulator;
 import io.fleetstop.testing.PostgresForTests;
+import io.fleetstop.testing.Scrape;
 import io.fleetstop.testing.SimulatorForTests;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,9 +19,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import static io.fleetstop.api.Service.finished;
+import static io.fleetstop.api.Service.post;
 import static io.fleetstop.api.Service.submit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What those who run the service see of it. */
 @QuarkusTest
@@ -59,7 +64,58 @@ class MetricsTest {
                 .map((MatchResult label) -> label.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(labels).isSubsetOf("target", "state", "answer", "le");
+        assertThat(labels).isSubsetOf("target", "state", "answer", "code", "action", "decision", "version", "le");
+    }
+
+    @Test
+    void operation_without_success_is_counted_by_its_reason() {
+        simulator.reset();
+        Scrape before = Scrape.of(managementPort);
+        finished(submit("{\"instanceIds\": [\"i-sim001\", \"i-simgone\"]}"));
+
+        String[] gone = {"target=\"simulator\"", "code=\"InvalidInstance.NotFound\""};
+        String metric = "fleetstop_operations_unsuccessful_total";
+        assertThat(Scrape.of(managementPort).sum(metric, gone)).isEqualTo(before.sum(metric, gone) + 1);
+        assertThat(Scrape.of(managementPort).sum(metric)).isEqualTo(before.sum(metric) + 1);
+    }
+
+    @Test
+    void requests_are_counted_by_what_was_decided() {
+        simulator.reset();
+        Scrape before = Scrape.of(managementPort);
+        String request = "{\"instanceIds\": [\"i-sim001\"], \"clientToken\": \"" + UUID.randomUUID() + "\"}";
+        String job = submit(request);
+        finished(job);
+        post(request).then().statusCode(200);
+        post("{\"instanceIds\": []}").then().statusCode(400);
+        given().post("/v1/stop-jobs/" + job + "/cancel").then().statusCode(200);
+
+        Scrape after = Scrape.of(managementPort);
+        assertThat(grown(before, after, "stop", "Accepted")).isEqualTo(1);
+        assertThat(grown(before, after, "stop", "Replayed")).isEqualTo(1);
+        assertThat(grown(before, after, "stop", "InvalidCount.Malformed")).isEqualTo(1);
+        assertThat(grown(before, after, "cancel", "Unchanged")).isEqualTo(1);
+        assertThat(after.sum("fleetstop_requests_total")).isEqualTo(before.sum("fleetstop_requests_total") + 4);
+    }
+
+    @Test
+    void open_jobs_are_counted_and_the_version_is_told() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Scrape.of(managementPort).sum("fleetstop_jobs_open"))
+                        .isNotNegative());
+        assertThat(Scrape.of(managementPort).names())
+                .contains(
+                        "fleetstop_jobs_oldest_age_seconds",
+                        "fleetstop_jobs_overdue_age_seconds",
+                        "fleetstop_jobs_unheld_age_seconds",
+                        "fleetstop_audit_rows_left_out_total",
+                        "fleetstop_streams",
+                        "fleetstop_build_info");
+    }
+
+    private static double grown(Scrape before, Scrape after, String action, String decision) {
+        String[] labels = {"action=\"" + action + "\"", "decision=\"" + decision + "\""};
+        return after.sum("fleetstop_requests_total", labels) - before.sum("fleetstop_requests_total", labels);
     }
 
     private List<String> scrape() {

@@ -3,6 +3,7 @@ package io.fleetstop.audit;
 import io.fleetstop.job.AuditRow;
 import io.fleetstop.job.Deed;
 import io.fleetstop.job.Provenance;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -20,7 +21,8 @@ class TrailTest {
     private final List<AuditRow> written = new CopyOnWriteArrayList<>();
     private volatile boolean away;
     private CompletableFuture<Void> slow = CompletableFuture.completedFuture(null);
-    private final Trail trail = new Trail(this::append, vertx);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Trail trail = new Trail(this::append, vertx, meters);
 
     @AfterEach
     void end() {
@@ -37,6 +39,23 @@ class TrailTest {
         assertThat(written).extracting(AuditRow::tenant).contains("team-b").containsOnlyOnce((String) null);
         trail.stop(null);
         assertThat(recorded("team-a")).isEqualTo(1000);
+    }
+
+    @Test
+    void rows_that_are_left_out_are_counted_once_however_often_they_are_tried_again() {
+        IntStream.range(0, 100).forEach(i -> refuse("team-a", "request-" + i));
+        double flooded = leftOut();
+        assertThat(flooded).isEqualTo(100 - written.size());
+
+        away = true;
+        refuse("team-b", "one");
+        trail.stop(null);
+        trail.stop(null);
+        assertThat(leftOut()).isEqualTo(flooded + 1);
+    }
+
+    private double leftOut() {
+        return meters.get("fleetstop.audit.rows.left.out").counter().count();
     }
 
     @Test

@@ -67,6 +67,11 @@ abstract class LaneFixture {
         }
 
         @Override
+        public Traces traces() {
+            return Traces.NONE;
+        }
+
+        @Override
         public void onlyWaits(LeasedJob job) {
             waiting.add(job);
         }
@@ -150,7 +155,8 @@ abstract class LaneFixture {
                         0,
                         BEGUN,
                         BEGUN.minus(wish.heldBefore),
-                        wish.timeLeft),
+                        wish.timeLeft,
+                        wish.traceparent),
                 0);
     }
 
@@ -169,5 +175,6 @@ abstract class LaneFixture {
         Duration heldBefore = Duration.ofMinutes(1);
 
         Duration timeLeft = Duration.ofMinutes(30);
+        String traceparent;
     }
 }

@@ -168,7 +168,8 @@ final class SimulatedRecord {
                 (int) job.count(OperationState.Failed),
                 now(),
                 job.started,
-                Duration.between(now(), job.expires));
+                Duration.between(now(), job.expires),
+                null);
     }
 
     Set<UUID> cancelled(Collection<UUID> held) {

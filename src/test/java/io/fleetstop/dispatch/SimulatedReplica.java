@@ -1,6 +1,7 @@
 package io.fleetstop.dispatch;
 
 import io.fleetstop.job.ClaimJobs.Room;
+import io.fleetstop.job.CloseJobs.Closed;
 import io.fleetstop.job.JobState;
 import io.fleetstop.job.LaneReport;
 import io.fleetstop.job.Lease;
@@ -80,7 +81,8 @@ final class SimulatedReplica implements Loop, Ledger {
                 config,
                 random,
                 this::rename,
-                new Meters(METRICS));
+                new Meters(METRICS),
+                Traces.NONE);
         dispatcher.start();
     }
 
@@ -189,7 +191,7 @@ final class SimulatedReplica implements Loop, Ledger {
     }
 
     @Override
-    public Uni<List<UUID>> close(Collection<String> targets) {
+    public Uni<List<Closed>> close(Collection<String> targets) {
         return statement(List::of);
     }
 

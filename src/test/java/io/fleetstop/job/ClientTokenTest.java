@@ -73,7 +73,8 @@ class ClientTokenTest {
                         lower.instanceIds(),
                         lower.options(),
                         null,
-                        lower.provenance()),
+                        lower.provenance(),
+                        lower.traceparent()),
                 JobRecord.NO_BOUND,
                 Optional.empty()));
 

@@ -1,5 +1,6 @@
 package io.fleetstop.job;
 
+import io.fleetstop.job.CloseJobs.Closed;
 import io.fleetstop.testing.MigratedDatabase;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
@@ -61,7 +62,8 @@ class CloseJobsTest {
         record.settle(outcome(lease, 0, OperationState.Accepted), outcome(lease, 1, OperationState.Stopped));
         DATABASE.run("UPDATE stop_job SET fruitless = 5 WHERE id = $1", lease.jobId());
 
-        assertThat(close()).contains(lease.jobId());
+        assertThat(closed())
+                .contains(new Closed(lease.jobId(), target, JobState.PartiallySucceeded, "Quarantined", 2, 0));
 
         Row job = record.job(lease.jobId());
         assertThat(job.getString("state")).isEqualTo("PartiallySucceeded");
@@ -105,6 +107,10 @@ class CloseJobsTest {
     }
 
     private List<UUID> close(String... targets) {
+        return closed(targets).stream().map(Closed::id).toList();
+    }
+
+    private List<Closed> closed(String... targets) {
         return await(record.close.close(List.of(targets)));
     }
 

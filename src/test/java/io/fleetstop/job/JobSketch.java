@@ -78,6 +78,7 @@ record JobSketch(
                 ids,
                 options,
                 null,
-                JobRecord.asking(Deed.STOP));
+                JobRecord.asking(Deed.STOP),
+                null);
     }
 }

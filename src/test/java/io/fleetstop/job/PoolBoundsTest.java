@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PoolBoundsTest {
-    /** Beat, look, settle, housekeeping, and as many that were given up and still run. */
+    /** Beat, look, settle, housekeeping, counting, and as many that were given up and still run. */
     private static final int THE_ENGINES = 16;
 
     @Test

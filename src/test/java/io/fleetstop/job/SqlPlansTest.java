@@ -98,6 +98,7 @@ class SqlPlansTest {
                         "CancelJob.CANCEL",
                         "CloseJobs.CLOSE",
                         "ForgetJobs.FORGET_OLD",
+                        "ReadBacklog.BACKLOG",
                         "ReadLanes.LANES",
                         "ReadVersion.VERSION",
                         "FindJobs.ALL",

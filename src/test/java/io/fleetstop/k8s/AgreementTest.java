@@ -1,5 +1,6 @@
 package io.fleetstop.k8s;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -9,12 +10,14 @@ import io.fleetstop.dispatch.DispatchConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,8 +31,8 @@ class AgreementTest {
     /** Of PostgreSQL's 100, three are kept for its administrator. */
     private static final int CONNECTIONS = 97;
 
-    /** After the calls in flight: their outcomes, the leases handed back, the rest of the audit trail; two seconds each. */
-    private static final Duration LAST_WRITES = Duration.ofSeconds(6);
+    /** After the calls in flight: their outcomes, the leases handed back, the rest of the audit trail, of spans; two seconds each. */
+    private static final Duration LAST_WRITES = Duration.ofSeconds(8);
 
     @ParameterizedTest
     @MethodSource(OVERLAYS)
@@ -106,6 +109,34 @@ class AgreementTest {
                             .containsExactlyInAnyOrderElementsOf(Overlay.render(name).service().getPorts().stream()
                                     .map(port -> port.getContainerPort())
                                     .toList());
+                });
+    }
+
+    @Test
+    void spans_may_leave_for_the_collector_of_prod() {
+        Overlay prod = Overlay.render("prod");
+        String reference = prod.service().getEnv().stream()
+                .filter(variable -> variable.getName().equals("FLEETSTOP_TRACING_ENDPOINT"))
+                .map(variable -> variable.getValueFrom().getConfigMapKeyRef())
+                .map(key -> key.getName() + "/" + key.getKey())
+                .findFirst()
+                .orElseThrow();
+        URI endpoint = prod.all(ConfigMap.class).stream()
+                .filter(map -> reference.equals(map.getMetadata().getName() + "/endpoint"))
+                .map(map -> URI.create(map.getData().get("endpoint")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(prod.all(NetworkPolicy.class))
+                .filteredOn(policy -> policy.getMetadata().getName().equals("fleetstop-to-collector"))
+                .singleElement()
+                .satisfies(allow -> {
+                    assertThat(allow.getSpec().getPodSelector().getMatchLabels())
+                            .isEqualTo(PODS);
+                    assertThat(allow.getSpec().getEgress())
+                            .singleElement()
+                            .satisfies(rule -> assertThat(
+                                            rule.getPorts().get(0).getPort().getIntVal())
+                                    .isEqualTo(endpoint.getPort()));
                 });
     }
 

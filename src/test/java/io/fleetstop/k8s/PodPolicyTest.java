@@ -83,6 +83,16 @@ class PodPolicyTest {
 
     @ParameterizedTest
     @MethodSource(OVERLAYS)
+    void log_is_for_a_machine_to_read(String name) {
+        assertThat(Overlay.render(name).containers())
+                .allSatisfy(container -> assertThat(container.getEnv())
+                        .filteredOn(variable -> variable.getName().equals("QUARKUS_LOG_CONSOLE_JSON_ENABLED"))
+                        .singleElement()
+                        .satisfies(variable -> assertThat(variable.getValue()).isEqualTo("true")));
+    }
+
+    @ParameterizedTest
+    @MethodSource(OVERLAYS)
     void memory_is_bounded_and_cpu_is_not(String name) {
         assertThat(Overlay.render(name).containers()).allSatisfy(container -> {
             Map<String, Quantity> limits = container.getResources().getLimits();

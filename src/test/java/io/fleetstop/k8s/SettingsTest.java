@@ -15,6 +15,7 @@ import io.fleetstop.identity.AuthConfig;
 import io.fleetstop.identity.TenantsConfig;
 import io.fleetstop.simulator.SimulatorConfig;
 import io.fleetstop.target.TargetsConfig;
+import io.fleetstop.tracing.TracingConfig;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.PropertiesConfigSource;
@@ -52,7 +53,8 @@ class SettingsTest {
             SecretsConfig.class,
             SimulatorConfig.class,
             TargetsConfig.class,
-            TenantsConfig.class);
+            TenantsConfig.class,
+            TracingConfig.class);
 
     /** Read by the vendors' libraries, by ours in their manner, or by the configuration itself. */
     private static final Set<String> OTHERS = Set.of(

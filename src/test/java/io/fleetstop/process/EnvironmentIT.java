@@ -24,6 +24,9 @@ class EnvironmentIT {
                 List<String> instanceIds = cloud.sampleJob();
                 JsonPath job = client.finished(client.submit(instanceIds, "from-the-environment"));
                 Truth.check(job, instanceIds, cloud);
+                assertThat(service.log())
+                        .as("of meters that the framework names twice")
+                        .doesNotContain("already registered");
             }
         }
     }

@@ -66,6 +66,8 @@ class RefusedStartIT {
         "FLEETSTOP_DEFAULT_TARGET, elsewhere, fleetstop.default-target",
         "FLEETSTOP_DISPATCH_LEASE, 6S, fleetstop.dispatch.lease",
         "FLEETSTOP_AUTH_MODE, required, fleetstop.auth.mode",
+        "FLEETSTOP_TRACING_ENDPOINT, collector:4318, fleetstop.tracing.endpoint",
+        "FLEETSTOP_TRACING_SAMPLED_SHARE, 2, fleetstop.tracing.sampled-share",
         "FLEETSTOP_ACCESS_KEYS__TEAM__TENANT, default, fleetstop.access-keys.\"team\".secret",
         "QUARKUS_HTTP_HOST, 0.0.0.0, quarkus.http.host",
     })
@@ -88,6 +90,14 @@ class RefusedStartIT {
                             .with("FLEETSTOP_TARGETS__CLOUD__PROVIDER", "nimbus"),
                     "fleetstop.targets.\"cloud\".provider");
         }
+    }
+
+    @Test
+    void folder_of_secrets_is_not_there() {
+        refuses(
+                ServiceEnvironment.onEmbeddedDatabase(folder)
+                        .with("FLEETSTOP_SECRETS_DIR", folder.resolve("secrets").toString()),
+                "fleetstop.secrets.dir");
     }
 
     /** @return the line */

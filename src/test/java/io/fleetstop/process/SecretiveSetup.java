@@ -1,5 +1,6 @@
 package io.fleetstop.process;
 
+import io.fleetstop.testing.Collector;
 import io.fleetstop.testing.Issuer;
 import io.fleetstop.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ final class SecretiveSetup implements AutoCloseable {
     private final String securityToken = secrets.make("security token of the cloud");
     private final String sessionSecret = secrets.makeAwkward("session secret");
     private final String password = secrets.keep("password of the database", "$" + UUID.randomUUID() + "$$x");
+    final Collector collector = new Collector();
+    final String collectorsKey = secrets.makeAwkward("key for the collector");
     private final String podsToken = secrets.make("token of the pod");
     final LoopbackCloud cloud = LoopbackCloud.start(Map.of("access-key-secret", cloudSecret));
 
@@ -70,6 +73,7 @@ final class SecretiveSetup implements AutoCloseable {
                 .with("fleetstop.auth.client-secret", Issuer.CLIENT_SECRET)
                 .with("fleetstop.auth.session-secret", sessionSecret)
                 .with("fleetstop.access-keys." + KEY + ".secret", keySecret)
+                .with("fleetstop.tracing.headers", "Authorization=" + collectorsKey)
                 .with("pods-own-token", podsToken);
         for (String target : new String[] {"hangzhou", "beijing"}) {
             files.with("fleetstop.targets." + target + ".access-key-secret", cloudSecret)
@@ -80,6 +84,7 @@ final class SecretiveSetup implements AutoCloseable {
                 .without("FLEETSTOP_DATABASE_OWNER_URL")
                 .with("FLEETSTOP_SECRETS_DIR", secretFiles.toString())
                 .with("QUARKUS_LOG_LEVEL", "TRACE")
+                .with("FLEETSTOP_TRACING_ENDPOINT", collector.url())
                 // What is held back is so whatever is asked for.
                 .with("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OIDC__LEVEL", "TRACE")
                 .with("QUARKUS_LOG_CATEGORY__IO_VERTX_EXT_WEB__LEVEL", "TRACE")
@@ -110,6 +115,7 @@ final class SecretiveSetup implements AutoCloseable {
     public void close() {
         company.close();
         cluster.close();
+        collector.close();
         cloud.close();
     }
 }

@@ -68,6 +68,9 @@ class SecretsIT {
             keepAll("what the issuer gave out", setup.company.given());
             assertThat(service.log()).contains(" TRACE ", "Entrance - no entry", "job finished");
             collect(leaks, "a metric", metrics);
+            assertThat(setup.collector.authorizations()).isNotEmpty().containsOnly(setup.collectorsKey);
+            assertThat(setup.collector.spans()).hasSizeGreaterThan(10);
+            setup.collector.spans().forEach(span -> collect(leaks, "a span", span.text()));
             collect(leaks, "the log", service.log());
         }
         collect(leaks, "the log of a start that failed", logOfWrongPassword());

@@ -30,9 +30,13 @@ final class ServiceEnvironment {
 
     /** The one target, named by default: the account that {@code cloud} plays. */
     ServiceEnvironment stoppingIn(LoopbackCloud cloud) {
+        return stoppingAt(cloud.endpoint());
+    }
+
+    ServiceEnvironment stoppingAt(String endpoint) {
         return with("FLEETSTOP_TARGETS__CLOUD__PROVIDER", "aliyun")
                 .with("FLEETSTOP_TARGETS__CLOUD__REGION", "cn-hangzhou")
-                .with("FLEETSTOP_TARGETS__CLOUD__ENDPOINT", cloud.endpoint())
+                .with("FLEETSTOP_TARGETS__CLOUD__ENDPOINT", endpoint)
                 .with("FLEETSTOP_TARGETS__CLOUD__ACCESS_KEY_ID", "simulator")
                 .with("FLEETSTOP_TARGETS__CLOUD__ACCESS_KEY_SECRET", "simulator-secret")
                 .with("FLEETSTOP_DEFAULT_TARGET", "cloud");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,19 +19,22 @@ final class ServiceProcess implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Runs of seconds: the optimising compiler would take more time than it gives. */
+    private static final List<String> SHORT_RUN = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final Thread killer;
     private final Path log;
     private final String url;
     private boolean endExpected;
 
-    private ServiceProcess(Path jar, Map<String, String> environment) {
+    private ServiceProcess(List<String> options, Path jar, Map<String, String> environment) {
         try {
             String name = "service-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
             // A folder with nothing in it: no file beside the jar's own may set anything.
             Path folder = Files.createDirectories(FOLDER.resolve(name));
             log = FOLDER.resolve(name + ".log");
-            process = builder(jar, environment)
+            process = builder(options, jar, environment)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -51,7 +55,12 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Begins a run of another build of the service. */
     static ServiceProcess begin(Path jar, Map<String, String> environment) {
-        return new ServiceProcess(jar, environment);
+        return begin(SHORT_RUN, jar, environment);
+    }
+
+    /** @param options of the virtual machine, instead of those that suit tests */
+    static ServiceProcess begin(List<String> options, Path jar, Map<String, String> environment) {
+        return new ServiceProcess(options, jar, environment);
     }
 
     /** What the build made. */
@@ -71,14 +80,12 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder builder(Path jar, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                // Runs of seconds: the optimising compiler would take more time than it gives.
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString());
+    private static ProcessBuilder builder(List<String> options, Path jar, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(List.of("PATH", "HOME"));
         builder.environment().putAll(environment);
         return builder;

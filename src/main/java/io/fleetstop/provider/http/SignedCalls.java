@@ -2,6 +2,7 @@ package io.fleetstop.provider.http;
 
 import io.fleetstop.provider.AccessKey;
 import io.fleetstop.provider.Credentials;
+import io.fleetstop.provider.Sent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,13 +40,13 @@ public final class SignedCalls {
     }
 
     /**
-     * One call for each subscription. Never fails.
+     * One call for each subscription, which may ask for what was {@link Sent}. Never fails.
      *
-     * @param action for the log
+     * @param action in the cloud's words
      * @param signing makes the request, anew for every call
      */
     public Uni<Exchange> make(String action, Function<AccessKey, Request> signing) {
-        return Uni.createFrom().deferred(() -> {
+        return Uni.createFrom().context(subscription -> {
             long began = System.nanoTime();
             return credentials
                     .accessKey()
@@ -53,7 +54,10 @@ public final class SignedCalls {
                     .transformToUni((key, broken) -> broken == null
                             ? send(signing, key, callTimeout.minusNanos(System.nanoTime() - began))
                             : Uni.createFrom().item(Exchange.notSent("no access key: " + broken.getMessage())))
-                    .invoke(exchange -> log(action, exchange));
+                    .invoke(exchange -> {
+                        log(action, exchange);
+                        Sent.tell(subscription, action, exchange.status());
+                    });
         });
     }
 
