@@ -51,7 +51,8 @@ public final class Fleetstop {
                     .build();
         } catch (ServiceConfigurationError unread) {
             // That of the folder of secrets, which is made by the library.
-            throw new ConfigurationException(unread.getCause().getMessage(), unread);
+            Throwable reason = unread.getCause() == null ? unread : unread.getCause();
+            throw new ConfigurationException(reason.getMessage(), unread);
         }
     }
 

@@ -78,12 +78,8 @@ public class Trail {
         Share share = share(row);
         Optional<AuditRow> taken = share.take(row);
         if (taken.isPresent()) {
-            return patiently(append(share, taken.get()).map(written -> {
-                leftOut.increment(written ? 0 : 1);
-                return null;
-            }));
+            return patiently(append(share, taken.get()));
         }
-        leftOut.increment();
         leaveOut(share, row);
         return Uni.createFrom().voidItem();
     }
@@ -97,15 +93,16 @@ public class Trail {
                 .recoverWithItem((Void) null);
     }
 
-    private Uni<Boolean> append(Share share, AuditRow row) {
+    private Uni<Void> append(Share share, AuditRow row) {
         return Uni.createFrom()
                 .deferred(() -> append.apply(row))
-                .replaceWith(true)
+                // Not before: of those put aside, the last one may yet be written whole.
+                .invoke(() -> leftOut.increment(row.leftOut()))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("audit row left out for now %s reason=%s", row, failure);
                     leaveOut(share, row);
-                    return false;
+                    return null;
                 });
     }
 
@@ -118,7 +115,7 @@ public class Trail {
 
     private Uni<Void> rest(Share share) {
         return share.rest()
-                .map(row -> append(share, row).replaceWithVoid())
+                .map(row -> append(share, row))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

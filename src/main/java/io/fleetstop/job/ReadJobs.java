@@ -1,6 +1,5 @@
 package io.fleetstop.job;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,29 +14,31 @@ import java.util.stream.IntStream;
 /** Reads jobs for people. Another tenant's job does not exist. */
 @ApplicationScoped
 public class ReadJobs {
+    private final Sessions sessions;
+
+    ReadJobs(Sessions sessions) {
+        this.sessions = sessions;
+    }
 
     /** @return the job without its operations, or null where there is no such job */
-    @WithSession
     public Uni<StopJob> summary(String tenant, UUID id) {
-        return row(tenant, id).onItem().ifNotNull().transform(job -> job.toJob(null));
+        return sessions.read(() -> row(tenant, id).onItem().ifNotNull().transform(job -> job.toJob(null)));
     }
 
     /** @return the job with its operations, or null where there is no such job */
-    @WithSession
     public Uni<StopJob> job(String tenant, UUID id) {
-        return row(tenant, id)
+        return sessions.read(() -> row(tenant, id)
                 .onItem()
                 .ifNotNull()
-                .transformToUni(job -> outcomes(id).map(outcomes -> job.toJob(operations(job, outcomes))));
+                .transformToUni(job -> outcomes(id).map(outcomes -> job.toJob(operations(job, outcomes)))));
     }
 
     /**
      * @param ids of the tenant's own jobs
      * @return the jobs without their operations, in the order of the ids; those that are deleted by now are missing
      */
-    @WithSession
     public Uni<List<StopJob>> summaries(List<UUID> ids) {
-        return StopJobRow.<StopJobRow>list("id IN ?1", ids).map(rows -> {
+        return sessions.read(() -> StopJobRow.<StopJobRow>list("id IN ?1", ids)).map(rows -> {
             Map<UUID, StopJobRow> byId = rows.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
             return ids.stream()
                     .map(byId::get)

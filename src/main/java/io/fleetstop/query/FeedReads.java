@@ -3,11 +3,7 @@ package io.fleetstop.query;
 import io.fleetstop.job.ReadJobs;
 import io.fleetstop.job.ReadVersion;
 import io.fleetstop.job.StopJob;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -21,12 +17,10 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 class FeedReads {
     private final ReadVersion versions;
     private final ReadJobs jobs;
-    private final Vertx vertx;
 
-    FeedReads(ReadVersion versions, ReadJobs jobs, Vertx vertx) {
+    FeedReads(ReadVersion versions, ReadJobs jobs) {
         this.versions = versions;
         this.jobs = jobs;
-        this.vertx = vertx;
     }
 
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
@@ -35,18 +29,10 @@ class FeedReads {
         return versions.ofAll(ids);
     }
 
-    /**
-     * Serves no request of its own, so it makes the context that the record's sessions need.
-     *
-     * @return null where there is no such job
-     */
+    /** @return null where there is no such job */
     @Timeout(value = 5, unit = ChronoUnit.SECONDS)
     @Bulkhead(value = 1, waitingTaskQueue = JobFeed.MOST_STREAMS)
     Uni<StopJob> job(String tenant, UUID id) {
-        Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(own, true);
-        return Uni.createFrom()
-                .emitter(result -> own.runOnContext(
-                        here -> jobs.job(tenant, id).subscribe().with(result::complete, result::fail)));
+        return jobs.job(tenant, id);
     }
 }

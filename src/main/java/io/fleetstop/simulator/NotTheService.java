@@ -19,6 +19,6 @@ public class NotTheService implements HttpServerMetricsTagsContributor {
     @Override
     public Tags contribute(Context context) {
         SocketAddress here = context.request().localAddress();
-        return here != null && here.port() == simulator.port() ? SIMULATOR : Tags.empty();
+        return here != null && simulator.isListening() && here.port() == simulator.port() ? SIMULATOR : Tags.empty();
     }
 }

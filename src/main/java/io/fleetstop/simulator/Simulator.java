@@ -100,6 +100,11 @@ public final class Simulator {
         calls.clear();
     }
 
+    /** Whether it was started: where it is not wanted, its port may be anybody's. */
+    boolean isListening() {
+        return server.isListening();
+    }
+
     /** The port that it listens on, once started. */
     public int port() {
         return server.port();

@@ -49,6 +49,10 @@ final class SimulatorServer {
         return server == null ? Future.succeededFuture() : server.close();
     }
 
+    boolean isListening() {
+        return server != null;
+    }
+
     int port() {
         return port;
     }

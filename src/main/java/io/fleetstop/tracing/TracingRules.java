@@ -3,8 +3,10 @@ package io.fleetstop.tracing;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,10 @@ record TracingRules(TracingConfig config) {
     private static final String TRACES = "/v1/traces";
 
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    /** What the connection is about, which the JDK's client sets by itself and takes from nobody. */
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     /** A line break that was copied along would end it. */
     private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]+");
@@ -48,6 +54,9 @@ record TracingRules(TracingConfig config) {
                                     && HEADER_NAME.matcher(parts[0].strip()).matches(),
                             HEADERS + " must be name=value, several with commas between");
                     String name = parts[0].strip();
+                    require(
+                            !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)),
+                            HEADERS + ": " + name + " cannot be set");
                     String value = parts[1].strip();
                     require(
                             HEADER_VALUE.matcher(value).matches(),
