@@ -93,8 +93,12 @@ public class OpenJobs {
                 .with(backlog -> latest = Optional.of(backlog), this::unknown);
     }
 
+    /** Said once for as long as it lasts; at the start and at the end it is others who tell what is wrong. */
     private void unknown(Throwable failure) {
+        boolean knew = latest.isPresent();
         latest = Optional.empty();
-        LOG.warnf("open jobs not counted reason=%s", failure);
+        if (knew && !ending) {
+            LOG.warnf("open jobs not counted, silent about it until they are reason=%s", failure);
+        }
     }
 }

@@ -1,15 +1,19 @@
 package io.fleetstop.metrics;
 
 import io.fleetstop.job.ReadBacklog.Backlog;
+import io.fleetstop.testing.LogLines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
 
 class OpenJobsTest {
     private static final Backlog THREE = new Backlog(3, Duration.ofSeconds(90), Duration.ZERO, Duration.ofMillis(1500));
@@ -54,6 +58,28 @@ class OpenJobsTest {
 
         answer = Uni.createFrom().item(THREE);
         await().untilAsserted(() -> assertThat(figure("open")).isEqualTo(3));
+    }
+
+    @Test
+    void outage_is_told_once_and_a_start_without_an_answer_by_others() {
+        var asked = new AtomicInteger();
+        Uni<Backlog> away = Uni.createFrom().failure(() -> {
+            asked.incrementAndGet();
+            return new IllegalStateException("away");
+        });
+        answer = away;
+        try (LogLines lines = new LogLines("io.fleetstop.metrics", Level.WARNING)) {
+            jobs.start(null);
+            await().untilAtomic(asked, greaterThan(3));
+            assertThat(lines.heard()).isEmpty();
+
+            answer = Uni.createFrom().item(THREE);
+            await().untilAsserted(() -> assertThat(figure("open")).isEqualTo(3));
+            asked.set(0);
+            answer = away;
+            await().untilAtomic(asked, greaterThan(3));
+            assertThat(lines.heard()).hasSize(1);
+        }
     }
 
     private double figure(String name) {
