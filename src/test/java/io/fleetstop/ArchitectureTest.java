@@ -151,6 +151,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveFullyQualifiedName("jakarta.enterprise.context.RequestScoped");
 
+    /** The framework keeps a session in the context at hand, which two requests may share. */
+    @ArchTest
+    static final ArchRule sessions_come_from_one_place = noClasses()
+            .that()
+            .doNotHaveSimpleName("Sessions")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.quarkus.hibernate.reactive.panache.Panache")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.quarkus.hibernate.reactive.panache.common.WithSession")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.quarkus.hibernate.reactive.panache.common.WithTransaction");
+
     @ArchTest
     static final ArchRule nothing_reactive_waits = noClasses()
             .that()

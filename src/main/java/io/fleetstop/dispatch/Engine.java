@@ -2,7 +2,7 @@ package io.fleetstop.dispatch;
 
 import io.fleetstop.identity.Tenants;
 import io.fleetstop.job.Holder;
-import io.fleetstop.job.ReadCourse;
+import io.fleetstop.job.ReadFinished;
 import io.fleetstop.pacing.sql.SqlPaces;
 import io.fleetstop.target.Target;
 import io.fleetstop.target.Targets;
@@ -51,7 +51,7 @@ public class Engine {
             @ConfigProperty(name = "fleetstop.retention", defaultValue = "P30D") Duration retention,
             MeterRegistry registry,
             Tracing tracing,
-            ReadCourse courses,
+            ReadFinished finished,
             Vertx vertx) {
         config.check();
         this.config = config;
@@ -59,7 +59,7 @@ public class Engine {
         var random = new SplittableRandom();
         var meters = new Meters(registry);
         this.traces = tracing.tracer()
-                .<Traces>map(tracer -> new Spans(tracer, targets.all(), new JobSpans(tracer, loop, courses::of)))
+                .<Traces>map(tracer -> new Spans(tracer, targets.all(), new JobSpans(tracer, loop, finished::of)))
                 .orElse(Traces.NONE);
         this.dispatcher = new Dispatcher(
                 ledger,

@@ -1,6 +1,6 @@
 package io.fleetstop.dispatch;
 
-import io.fleetstop.job.Course;
+import io.fleetstop.job.FinishedJob;
 import io.fleetstop.job.JobState;
 import io.fleetstop.provider.Sent;
 import io.fleetstop.provider.StatesAnswer;
@@ -21,10 +21,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,9 @@ class SpansTest {
 
     private final List<SpanData> spans = new ArrayList<>();
     private final VirtualLoop loop = new VirtualLoop();
-    private final Map<UUID, Supplier<Uni<Optional<Course>>>> courses = new HashMap<>();
+    private final List<Collection<UUID>> lookedUp = new ArrayList<>();
+    private Function<Collection<UUID>, Uni<List<FinishedJob>>> finished =
+            ids -> Uni.createFrom().nothing();
     private final Spans traces = traces();
 
     @Test
@@ -114,11 +116,9 @@ class SpansTest {
     void job_has_the_databases_times() {
         LeasedJob job = job(ONE, 1);
         Instant created = Instant.parse("2026-01-01T00:00:00.5Z");
-        courses.put(
-                job.id(),
-                () -> Uni.createFrom()
-                        .item(Optional.of(new Course(
-                                ONE, "t", JobState.Failed, 2, 1, 0, 0, 1, 0, 0, created, created.plusSeconds(90)))));
+        finished = ids -> Uni.createFrom()
+                .item(List.of(new FinishedJob(
+                        job.id(), ONE, "t", JobState.Failed, 2, 1, 0, 0, 1, 0, 0, created, created.plusSeconds(90))));
         traces.finished(job);
         assertThat(traces.areIdle()).isFalse();
         loop.pass(Duration.ofMillis(1));
@@ -134,11 +134,40 @@ class SpansTest {
     @Test
     void database_that_does_not_answer_holds_nothing_up_for_long() {
         LeasedJob job = job(ONE, 1);
-        courses.put(job.id(), () -> Uni.createFrom().nothing());
         traces.finished(job);
         loop.pass(Duration.ofSeconds(6));
         assertThat(traces.areIdle()).isTrue();
         assertThat(spans).isEmpty();
+    }
+
+    @Test
+    void jobs_that_end_while_one_is_looked_up_are_looked_up_together_and_not_without_end() {
+        traces.finished(job(ONE, 1));
+        IntStream.range(0, 5_000).forEach(more -> traces.gaveUp(UUID.randomUUID()));
+        assertThat(lookedUp).hasSize(1);
+
+        loop.pass(Duration.ofSeconds(6));
+        assertThat(lookedUp).hasSize(2);
+        assertThat(lookedUp.get(1)).hasSizeLessThan(1_000);
+
+        loop.pass(Duration.ofSeconds(6));
+        assertThat(traces.areIdle()).isTrue();
+    }
+
+    @Test
+    void job_that_was_cancelled_under_a_holder_is_left_to_the_holder() {
+        LeasedJob job = job(ONE, 1);
+        Instant created = Instant.parse("2026-01-01T00:00:00Z");
+        finished = ids -> Uni.createFrom()
+                .item(List.of(new FinishedJob(
+                        job.id(), ONE, "t", JobState.Cancelled, 1, 1, 0, 0, 0, 0, 1, created, created)));
+        traces.cancelled(job.id());
+        loop.pass(Duration.ofMillis(1));
+        assertThat(spans).isEmpty();
+
+        traces.finished(job);
+        loop.pass(Duration.ofMillis(1));
+        assertThat(spans).hasSize(1);
     }
 
     private void call(LeasedJob job, Kind... kinds) {
@@ -166,10 +195,10 @@ class SpansTest {
                 .addSpanProcessor(SimpleSpanProcessor.create(new Kept()))
                 .build()
                 .get("test");
-        return new Spans(
-                tracer,
-                List.of(),
-                new JobSpans(tracer, loop, id -> courses.get(id).get()));
+        return new Spans(tracer, List.of(), new JobSpans(tracer, loop, ids -> {
+            lookedUp.add(List.copyOf(ids));
+            return finished.apply(ids);
+        }));
     }
 
     /** Keeps what it is handed. */

@@ -1,6 +1,7 @@
 package io.fleetstop.job;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * How a job went that is over. The times are the database's.
@@ -8,7 +9,8 @@ import java.time.Instant;
  * @param traceparent as in {@link Lease}; never null
  * @param epoch how many holders it had
  */
-public record Course(
+public record FinishedJob(
+        UUID id,
         String traceparent,
         String target,
         JobState state,
